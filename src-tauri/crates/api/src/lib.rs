@@ -1,0 +1,1 @@
+//! The boundary: one command list, the data that crosses it, errors as code and arguments.

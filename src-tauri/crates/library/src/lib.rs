@@ -1,0 +1,1 @@
+//! The use cases: capture, find, read, import, starter content, health.

@@ -1,0 +1,1 @@
+//! Markdown to safe HTML, outline, and plain text for the index.

@@ -1,0 +1,1 @@
+//! Full-text search with tantivy: schema, tokenizer, query language, ranking, snippets, facets.

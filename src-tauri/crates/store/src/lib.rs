@@ -1,0 +1,1 @@
+//! SQLite: documents, revisions, links, attachments, settings, journal, backups.
