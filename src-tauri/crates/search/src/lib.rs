@@ -1,1 +1,23 @@
 //! Full-text search with tantivy: schema, tokenizer, query language, ranking, snippets, facets.
+
+mod entry;
+mod error;
+mod field;
+mod index;
+mod page;
+mod query;
+mod schema;
+mod search;
+mod snapshot;
+mod snippet;
+mod tokenizer;
+mod writer;
+
+pub use entry::Entry;
+pub use error::SearchError;
+pub use field::Field;
+pub use index::{Index, IndexState, Opened, RebuildReason};
+pub use page::{Hit, Page, Reason, Request, Sort};
+pub use query::{Chip, FilterField, Names, Node, Query, Scope, Span, Test, civil_day, parse};
+pub use snippet::{Snippet, highlight, snippet};
+pub use writer::Writer;

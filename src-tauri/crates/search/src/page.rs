@@ -1,0 +1,97 @@
+//! What is asked of a search and what it answers.
+
+use std::collections::BTreeMap;
+
+use crate::{Entry, Field};
+
+/// The order of the hits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best match first; without words, newest first.
+    #[default]
+    Relevance,
+    /// Newest evidence first; records without a date last.
+    Date,
+    /// Highest certainty first, then best match.
+    Certainty,
+}
+
+/// How a query is to be answered.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    /// Most hits to return.
+    pub limit: usize,
+    /// Hits to skip.
+    pub offset: usize,
+    /// The order.
+    pub sort: Sort,
+    /// Whether to count facets.
+    pub facets: bool,
+    /// Today in days since 1970-01-01, for `age:`.
+    pub today_days: i32,
+    /// Records saved but not yet in the index. They win over what the index holds of them.
+    pub overlay: &'a [Entry],
+    /// `(library, id)` of records that must not be found although the index holds them.
+    pub hidden: &'a [(String, String)],
+    /// Whether the text is still being typed: its last word is then the beginning of a word.
+    pub as_you_type: bool,
+    /// Whether each hit says how its score came about.
+    pub explain: bool,
+}
+
+impl Default for Request<'_> {
+    fn default() -> Self {
+        Request {
+            limit: 20,
+            offset: 0,
+            sort: Sort::Relevance,
+            facets: false,
+            today_days: 0,
+            overlay: &[],
+            hidden: &[],
+            as_you_type: false,
+            explain: false,
+        }
+    }
+}
+
+/// A page of results.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// The hits of this page.
+    pub hits: Vec<Hit>,
+    /// How many records match in all; exact.
+    pub total: usize,
+    /// Counts by value, most frequent first: as if the filters of that field were not chosen.
+    pub facets: BTreeMap<Field, Vec<(String, usize)>>,
+    /// The query with its misspelt words put right, when some word was corrected.
+    pub did_you_mean: Option<String>,
+    /// Whether the hits are those of the corrected words, because nothing matched as typed.
+    pub corrected: bool,
+    /// Whether all words had to match (`false`) or any of them sufficed (`true`).
+    pub any_word: bool,
+    /// Whether the query was longer than what was searched.
+    pub cut: bool,
+}
+
+/// A record found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// Its library.
+    pub library: String,
+    /// Its id.
+    pub id: String,
+    /// How well it matches; comparable within one page only, 0 when no words were asked for.
+    pub score: f32,
+    /// How the score came about, when asked for.
+    pub explain: Option<Vec<Reason>>,
+}
+
+/// One part of a score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// `title:migrat`, `pair:flaki+test`, `exact title`.
+    pub what: String,
+    /// What it added.
+    pub score: f32,
+}
