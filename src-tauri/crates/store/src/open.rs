@@ -1,0 +1,282 @@
+//! Opening: what the folder is, whether there is a store, which schema it has, whether it is whole.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use crate::atomic::{beside, sync_file, sync_folder};
+use crate::connection::{
+    JournalMode, ReadPool, assert_version, open_immutable, open_reader, open_writer,
+};
+use crate::error::StoreError;
+use crate::file_system::{self, FileSystemKind};
+use crate::migrate::{self, APPLICATION_ID, SCHEMA};
+use crate::{Paths, Store, companions};
+
+/// How to open a store.
+#[derive(Clone, Debug, Default)]
+pub struct OpenOptions {
+    /// Now, in Unix milliseconds.
+    pub now: i64,
+    /// Random bytes, for the name of the epoch if one has to be made.
+    pub entropy: [u8; 16],
+    /// Read every page and every text before anything else. Without it, opening takes the same time however
+    /// large the store is, and damage shows when it is met.
+    pub check_everything: bool,
+    /// What the folder lives on, instead of asking the system.
+    pub file_system: Option<FileSystemKind>,
+}
+
+/// Something a person should know about how the store was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A newer Fieldbook wrote this store: it can be read and exported, not changed.
+    NewerSchemaReadOnly {
+        /// The schema of the file.
+        found: u32,
+        /// The newest schema this build knows.
+        known: u32,
+    },
+    /// The folder cannot be written: the store can be read, not changed.
+    FolderReadOnly {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The folder is on a network file system: slower, and unsafe with several computers at once.
+    NetworkFileSystem {
+        /// Which one.
+        kind: FileSystemKind,
+    },
+    /// The folder is kept in step by a product that copies files while they are in use.
+    SyncedFolder {
+        /// Its name.
+        product: &'static str,
+    },
+    /// The store was brought from an older schema.
+    MigratedFrom {
+        /// The schema it had.
+        schema: u32,
+        /// The backup made before.
+        backup: PathBuf,
+    },
+}
+
+const LOCK_FILE: &str = "fieldbook.lock";
+
+pub(crate) fn open(
+    paths: &Paths,
+    options: &OpenOptions,
+) -> Result<(Store, Vec<Notice>), StoreError> {
+    assert_version(rusqlite::version_number())?;
+    let mut notices = Vec::new();
+    let mut read_only = !make_folders(paths)?;
+    let kind = match options.file_system {
+        Some(kind) => kind,
+        None => file_system::kind_of(&paths.data)?,
+    };
+    if !kind.is_local() {
+        notices.push(Notice::NetworkFileSystem { kind });
+    }
+    if let Some(product) = file_system::synced_by(&paths.data, has_entry) {
+        notices.push(Notice::SyncedFolder { product });
+    }
+    let mode = if kind.is_local() { JournalMode::Wal } else { JournalMode::Delete };
+    let in_use = Lock::shared(&paths.data)?;
+    read_only |= in_use.is_none();
+
+    let file = paths.store_file();
+    if !exists(&file)? {
+        let Some(lock) = &in_use else { return Err(not_there(&file)) };
+        lock.exclusively(|| create(&file, options))?;
+    }
+    let found = probe(&file, mode, read_only)?;
+    if found.application != APPLICATION_ID {
+        return Err(StoreError::NotFieldbook { path: file });
+    }
+    if found.schema > SCHEMA {
+        notices.push(Notice::NewerSchemaReadOnly { found: found.schema, known: SCHEMA });
+        read_only = true;
+    } else if read_only {
+        notices.push(Notice::FolderReadOnly { path: paths.data.clone() });
+    }
+    let writer = if read_only { None } else { Some(open_writer(&file, mode, false)?) };
+    let store = assemble(paths, mode, read_only, writer, in_use)?;
+    Ok((store, notices))
+}
+
+fn assemble(
+    paths: &Paths,
+    mode: JournalMode,
+    read_only: bool,
+    writer: Option<Connection>,
+    in_use: Option<Lock>,
+) -> Result<Store, StoreError> {
+    let file = paths.store_file();
+    let open = move || if read_only { open_read_only(&file) } else { open_reader(&file) };
+    Ok(Store {
+        watch: Mutex::new(open()?),
+        readers: ReadPool::new(open),
+        paths: paths.clone(),
+        mode,
+        read_only,
+        writer: Mutex::new(writer),
+        _in_use: in_use.map(|lock| lock.file),
+    })
+}
+
+/// Makes the folders; `false` if the system does not let us write.
+fn make_folders(paths: &Paths) -> Result<bool, StoreError> {
+    for folder in [&paths.data, &paths.backups] {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::DirBuilderExt as _;
+            builder.mode(0o700);
+        }
+        match builder.create(folder) {
+            Ok(()) => {}
+            Err(error) if is_refusal(&error) => {
+                if folder == &paths.data && !folder.exists() {
+                    return Err(StoreError::io(folder, error));
+                }
+                return Ok(false);
+            }
+            Err(error) => return Err(StoreError::io(folder, error)),
+        }
+    }
+    Ok(true)
+}
+
+fn is_refusal(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+    matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem)
+}
+
+fn has_entry(folder: &Path, name: &str) -> bool {
+    folder.join(name).exists()
+}
+
+fn exists(file: &Path) -> Result<bool, StoreError> {
+    file.try_exists().map_err(|error| StoreError::io(file, error))
+}
+
+fn not_there(file: &Path) -> StoreError {
+    StoreError::io(file, std::io::Error::from(std::io::ErrorKind::NotFound))
+}
+
+/// A lock between processes on the whole store, beside SQLite's own: shared while it is open.
+pub(crate) struct Lock {
+    file: File,
+    path: PathBuf,
+}
+
+impl Lock {
+    /// Takes it shared; `None` if the folder cannot be written.
+    fn shared(data: &Path) -> Result<Option<Lock>, StoreError> {
+        let path = data.join(LOCK_FILE);
+        let opened = File::options().create(true).truncate(false).write(true).open(&path);
+        let file = match opened {
+            Ok(file) => file,
+            Err(error) if is_refusal(&error) => return Ok(None),
+            Err(error) => return Err(StoreError::io(&path, error)),
+        };
+        file.lock_shared().map_err(|error| StoreError::io(&path, error))?;
+        Ok(Some(Lock { file, path }))
+    }
+
+    /// Runs `f` while no other process has the store open.
+    pub(crate) fn exclusively<T>(
+        &self,
+        f: impl FnOnce() -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let io = |error| StoreError::io(&self.path, error);
+        self.file.unlock().map_err(io)?;
+        let mut tries = 0;
+        let result = loop {
+            match self.file.try_lock() {
+                Ok(()) => break f(),
+                // Others hold it for a moment while they open; who holds it longer works with the store.
+                Err(TryLockError::WouldBlock) if tries < 100 => {
+                    tries += 1;
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+                Err(TryLockError::WouldBlock) => break Err(StoreError::InUse),
+                Err(TryLockError::Error(error)) => return Err(io(error)),
+            }
+        };
+        self.file.unlock().map_err(io)?;
+        self.file.lock_shared().map_err(io)?;
+        result
+    }
+}
+
+/// Makes a new store beside its place and moves it there when it is whole and on the disk.
+///
+/// The first version is written without a log: a crash between a log that is on the disk and a main file that
+/// is not could otherwise leave an empty database whose log is then thrown away.
+fn create(file: &Path, options: &OpenOptions) -> Result<(), StoreError> {
+    if exists(file)? {
+        return Ok(());
+    }
+    let new = beside(file, "new");
+    for leftover in companions(&new) {
+        match fs::remove_file(&leftover) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(StoreError::io(&leftover, error)),
+        }
+    }
+    let mut connection = open_writer(&new, JournalMode::Delete, true)?;
+    migrate::migrate(&mut connection)?;
+    stamp_epoch(&connection, options)?;
+    connection.close().map_err(|(_, error)| error)?;
+    sync_file(&new)?;
+    fs::rename(&new, file).map_err(|error| StoreError::io(file, error))?;
+    sync_folder(file.parent().expect("the store file is in the data folder"))
+}
+
+/// Gives a store a new name for its history of changes.
+pub(crate) fn stamp_epoch(
+    connection: &Connection,
+    options: &OpenOptions,
+) -> Result<(), StoreError> {
+    let epoch: String = options.entropy.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut statement =
+        connection.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")?;
+    statement.execute(["epoch", &epoch])?;
+    statement.execute(["epoch_began", &options.now.to_string()])?;
+    Ok(())
+}
+
+/// Reads what the file is, before anything may write to it.
+fn probe(file: &Path, mode: JournalMode, read_only: bool) -> Result<migrate::Stamp, StoreError> {
+    let connection = if read_only { open_read_only(file)? } else { open_reader(file)? };
+    if mode == JournalMode::Delete {
+        connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    }
+    migrate::stamp(&connection)
+}
+
+/// Opens a file in a folder that may refuse the log's companions.
+fn open_read_only(file: &Path) -> Result<Connection, StoreError> {
+    let plain = open_reader(file)?;
+    match migrate::stamp(&plain) {
+        Ok(_) => Ok(plain),
+        Err(StoreError::Disk { .. } | StoreError::ReadOnly) => {
+            let log = &companions(file)[1];
+            let empty = fs::metadata(log).map_or(true, |found| found.len() == 0);
+            if empty {
+                open_immutable(file)
+            } else {
+                // The newest changes are in the log, which cannot be read here. Old content shown as current
+                // would be worse than a plain refusal.
+                Err(StoreError::ReadOnly)
+            }
+        }
+        Err(error) => Err(error),
+    }
+}
