@@ -1,0 +1,1 @@
+//! The allow list over finished HTML, the last step of the pipeline.
