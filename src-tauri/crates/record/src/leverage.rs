@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::case_study::{AgentCost, CaseStudy};
-use crate::vocabulary::{Included, ScopeMatch};
+use crate::case_study::{AgentCost, CaseStudy, Effort, EffortSide, Interval, StatedRatio};
+use crate::date::DAYS_PER_MONTH;
+use crate::vocabulary::{Basis, DayBasis, Included, RatioOf, ScopeMatch, Unit};
 
 /// A factor with its range; "planned over actual", so above 1 means less effort.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -133,8 +134,10 @@ pub enum Missing {
     PlannedDuration,
     /// Actual duration unknown.
     ActualDuration,
-    /// A figure is zero or a unit is unknown.
+    /// A figure is zero, an interval reversed, or a unit unknown.
     Unusable,
+    /// Hours of work on one side and days on the other: no convention turns one into the other.
+    UnitsDiffer,
 }
 
 /// The factor under one other convention.
@@ -170,25 +173,409 @@ pub enum Convention {
 
 /// Computes everything that a case study's effort allows; never fills a gap.
 pub fn leverage(case: &CaseStudy) -> Leverage {
-    let _ = case;
-    Leverage {
-        person_effort: None,
-        team_ratio: None,
-        time_ratio: None,
-        output_ratio: None,
-        with_learning: None,
-        planned_person_months: None,
-        actual_person_months: None,
-        headline: None,
-        headline_of: None,
-        slower: false,
-        baseline: None,
+    let effort = &case.effort;
+    let planned = effort.planned.as_ref();
+    let actual = effort.actual.as_ref();
+    let sides = Sides {
+        planned_people: planned.and_then(|side| positive(side.people)),
+        actual_people: actual.and_then(|side| positive(side.people)),
+        planned_time: planned.and_then(|side| time(side, Reading::Standard)),
+        actual_time: actual.and_then(|side| time(side, Reading::Standard)),
+    };
+    let stated = effort.ratio.as_ref().and_then(stated);
+    let stated_of = |of: &RatioOf| {
+        stated.filter(|_| effort.ratio.as_ref().is_some_and(|ratio| ratio.of == *of))
+    };
+    let computed = sides.person_effort();
+    let person_effort = computed.or(stated_of(&RatioOf::PersonEffort));
+    let time_ratio = sides.time_ratio().or(stated_of(&RatioOf::ElapsedTime));
+    let team_ratio = sides.team_ratio();
+    let output_ratio = stated_of(&RatioOf::Output);
+
+    let (headline_of, shown) = first_of(person_effort, time_ratio, team_ratio, output_ratio);
+    let baseline = baseline(effort);
+    let learning_included = effort.learning.as_ref().and_then(|learning| learning.included.clone());
+    let extra = learning_days(effort);
+    let with_learning = extra.and_then(|days| sides.plus(days).person_effort());
+    let mut leverage = Leverage {
+        person_effort,
+        team_ratio,
+        time_ratio,
+        output_ratio,
+        with_learning,
+        planned_person_months: person_months(sides.planned_people, sides.planned_time),
+        actual_person_months: person_months(sides.actual_people, sides.actual_time),
+        headline: shown.map(show),
+        headline_of,
+        slower: shown.is_some_and(|factor| factor.max < 1.0),
+        baseline,
         badges: Vec::new(),
         countable: false,
-        missing: Vec::new(),
-        scope_match: None,
-        learning_included: None,
-        agent_cost: None,
-        assumptions: Vec::new(),
+        missing: if person_effort.is_some() { Vec::new() } else { sides.missing(effort) },
+        scope_match: effort.scope_match.clone(),
+        learning_included,
+        agent_cost: effort.agent_cost.clone(),
+        assumptions: if computed.is_some() { assumptions(effort, &sides) } else { Vec::new() },
+    };
+    leverage.badges = badges(effort, &leverage);
+    leverage.countable = person_effort.is_some()
+        && !leverage.badges.contains(&Badge::ScopeDiffers)
+        && !leverage.badges.contains(&Badge::Felt);
+    leverage
+}
+
+/// Writes a factor as people say it: `24-36x`, `36x`, `0.84x`; two significant digits.
+///
+/// A stated best estimate stands for its interval.
+pub fn show(factor: Factor) -> String {
+    let (min, max) = (two_digits(factor.min), two_digits(factor.max));
+    match factor.point {
+        Some(point) => format!("{}x", two_digits(point)),
+        None if min == max => format!("{max}x"),
+        None => format!("{min}-{max}x"),
     }
+}
+
+/// Writes a number with two significant digits and no needless zeros.
+fn two_digits(number: f64) -> String {
+    if number <= 0.0 || !number.is_finite() {
+        return "0".to_owned();
+    }
+    let magnitude = number.log10().floor() as i32;
+    let step = 10_f64.powi(magnitude - 1);
+    // Dividing by a whole power keeps 0.84 from becoming 0.8400000000000001.
+    let rounded = (number / step).round();
+    let decimals = usize::try_from(1 - magnitude).unwrap_or(0);
+    let text = format!("{:.decimals$}", rounded * step);
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
+const DAYS_PER_YEAR: f64 = 365.25;
+const DAYS_PER_WEEK: f64 = 7.0;
+/// Calendar days per working day where a source says "working days".
+const CALENDAR_PER_WORKING: f64 = 7.0 / 5.0;
+/// Working days in a month under the assumption that a source meant working days: 260 in a year.
+const WORKING_DAYS_PER_MONTH: f64 = 260.0 / 12.0;
+
+/// How durations are turned into days.
+#[derive(Clone, Copy, PartialEq)]
+enum Reading {
+    Standard,
+    ThirtyDayMonths,
+    WorkingDays,
+}
+
+/// A time in calendar days, or in hours of work; the two are never compared.
+#[derive(Clone, Copy)]
+enum Time {
+    Days(Interval),
+    Hours(Interval),
+}
+
+impl Time {
+    fn over(self, other: Self) -> Option<Factor> {
+        match (self, other) {
+            (Self::Days(planned), Self::Days(actual))
+            | (Self::Hours(planned), Self::Hours(actual)) => Some(ratio(planned, actual)),
+            (Self::Days(_), Self::Hours(_)) | (Self::Hours(_), Self::Days(_)) => None,
+        }
+    }
+
+    fn plus_days(self, days: f64) -> Option<Self> {
+        match self {
+            Self::Days(time) => {
+                Some(Self::Days(Interval { min: time.min + days, max: time.max + days }))
+            }
+            Self::Hours(_) => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Sides {
+    planned_people: Option<Interval>,
+    actual_people: Option<Interval>,
+    planned_time: Option<Time>,
+    actual_time: Option<Time>,
+}
+
+impl Sides {
+    fn team_ratio(&self) -> Option<Factor> {
+        Some(ratio(self.planned_people?, self.actual_people?))
+    }
+
+    fn time_ratio(&self) -> Option<Factor> {
+        self.planned_time?.over(self.actual_time?)
+    }
+
+    fn person_effort(&self) -> Option<Factor> {
+        let (team, time) = (self.team_ratio()?, self.time_ratio()?);
+        Some(Factor { min: team.min * time.min, max: team.max * time.max, point: None })
+    }
+
+    fn plus(&self, days: f64) -> Self {
+        Self { actual_time: self.actual_time.and_then(|time| time.plus_days(days)), ..*self }
+    }
+
+    fn missing(&self, effort: &Effort) -> Vec<Missing> {
+        let mut missing = Vec::new();
+        let mut side = |side: Option<&EffortSide>, people, time, none, no_people, no_time| {
+            let Some(side) = side else {
+                return missing.push(none);
+            };
+            match (people, side.people) {
+                (None, None) => missing.push(no_people),
+                (None, Some(_)) => missing.push(Missing::Unusable),
+                _ => {}
+            }
+            match (time, &side.duration) {
+                (false, None) => missing.push(no_time),
+                (false, Some(_)) => missing.push(Missing::Unusable),
+                _ => {}
+            }
+        };
+        side(
+            effort.planned.as_ref(),
+            self.planned_people,
+            self.planned_time.is_some(),
+            Missing::Planned,
+            Missing::PlannedPeople,
+            Missing::PlannedDuration,
+        );
+        side(
+            effort.actual.as_ref(),
+            self.actual_people,
+            self.actual_time.is_some(),
+            Missing::Actual,
+            Missing::ActualPeople,
+            Missing::ActualDuration,
+        );
+        if missing.is_empty() {
+            missing.push(Missing::UnitsDiffer);
+        }
+        missing.dedup();
+        missing
+    }
+}
+
+/// Lowest over highest to highest over lowest.
+fn ratio(planned: Interval, actual: Interval) -> Factor {
+    Factor { min: planned.min / actual.max, max: planned.max / actual.min, point: None }
+}
+
+fn positive(interval: Option<Interval>) -> Option<Interval> {
+    interval.filter(|interval| interval.min > 0.0 && interval.max >= interval.min)
+}
+
+fn time(side: &EffortSide, reading: Reading) -> Option<Time> {
+    let duration = side.duration.as_ref()?;
+    let interval = positive(Some(Interval { min: duration.min, max: duration.max }))?;
+    let scaled = |factor: f64| Interval { min: interval.min * factor, max: interval.max * factor };
+    let month = match reading {
+        Reading::ThirtyDayMonths => 30.0,
+        Reading::Standard | Reading::WorkingDays => DAYS_PER_MONTH,
+    };
+    let day = match (&duration.day_basis, reading) {
+        (_, Reading::WorkingDays) => DAYS_PER_MONTH / WORKING_DAYS_PER_MONTH,
+        (Some(DayBasis::Working), _) => CALENDAR_PER_WORKING,
+        _ => 1.0,
+    };
+    Some(match duration.unit {
+        Unit::Minutes => Time::Hours(scaled(1.0 / 60.0)),
+        Unit::Hours => Time::Hours(interval),
+        Unit::Days => Time::Days(scaled(day)),
+        Unit::Weeks => Time::Days(scaled(DAYS_PER_WEEK)),
+        Unit::Months => Time::Days(scaled(month)),
+        Unit::Years => Time::Days(scaled(DAYS_PER_YEAR)),
+        Unit::Other(_) => return None,
+    })
+}
+
+fn person_months(people: Option<Interval>, time: Option<Time>) -> Option<Factor> {
+    match (people?, time?) {
+        (people, Time::Days(days)) => Some(Factor {
+            min: people.min * days.min / DAYS_PER_MONTH,
+            max: people.max * days.max / DAYS_PER_MONTH,
+            point: None,
+        }),
+        (_, Time::Hours(_)) => None,
+    }
+}
+
+fn stated(ratio: &StatedRatio) -> Option<Factor> {
+    let known = |number: Option<f64>| number.filter(|number| *number > 0.0);
+    let point = known(ratio.value);
+    let min = known(ratio.min).or(point)?;
+    let max = known(ratio.max).or(point)?;
+    (min <= max).then_some(Factor { min, max, point })
+}
+
+fn first_of(
+    person_effort: Option<Factor>,
+    time: Option<Factor>,
+    team: Option<Factor>,
+    output: Option<Factor>,
+) -> (Option<Quantity>, Option<Factor>) {
+    [
+        (Quantity::PersonEffort, person_effort),
+        (Quantity::ElapsedTime, time),
+        (Quantity::TeamRatio, team),
+        (Quantity::OutputRatio, output),
+    ]
+    .into_iter()
+    .find(|(_, factor)| factor.is_some())
+    .map_or((None, None), |(quantity, factor)| (Some(quantity), factor))
+}
+
+fn baseline(effort: &Effort) -> Option<Baseline> {
+    let stated = match (&effort.planned, &effort.ratio) {
+        (Some(planned), _) => planned.basis.as_ref(),
+        (None, Some(ratio)) => ratio.basis.as_ref(),
+        (None, None) => return None,
+    };
+    Some(match stated {
+        Some(Basis::MeasuredControl | Basis::Measured) => Baseline::Measured,
+        Some(Basis::Historical) => Baseline::Historical,
+        Some(Basis::ManualEstimate) => Baseline::Estimated,
+        Some(Basis::Felt) => Baseline::Felt,
+        Some(Basis::Other(_)) | None => Baseline::Unknown,
+    })
+}
+
+/// Returns the learning time in calendar days where it is known and not part of the actual side.
+fn learning_days(effort: &Effort) -> Option<f64> {
+    let learning = effort.learning.as_ref()?;
+    if learning.included != Some(Included::False) {
+        return None;
+    }
+    let value = learning.value.filter(|value| *value > 0.0)?;
+    let days = match learning.unit.as_ref()? {
+        Unit::Days => 1.0,
+        Unit::Weeks => DAYS_PER_WEEK,
+        Unit::Months => DAYS_PER_MONTH,
+        Unit::Years => DAYS_PER_YEAR,
+        Unit::Minutes | Unit::Hours | Unit::Other(_) => return None,
+    };
+    Some(value * days)
+}
+
+fn badges(effort: &Effort, leverage: &Leverage) -> Vec<Badge> {
+    if leverage.headline.is_none() {
+        return Vec::new();
+    }
+    let mut badges = Vec::new();
+    match leverage.baseline {
+        Some(Baseline::Measured) => badges.push(Badge::Measured),
+        Some(Baseline::Historical) => badges.push(Badge::HistoricalBaseline),
+        Some(Baseline::Estimated) => badges.push(Badge::EstimatedBaseline),
+        Some(Baseline::Felt | Baseline::Unknown) | None => {}
+    }
+    let sides = [&effort.planned, &effort.actual];
+    let felt_ratio = effort.ratio.as_ref().is_some_and(|ratio| ratio.basis == Some(Basis::Felt));
+    if felt_ratio || sides.iter().any(|side| basis_of(side) == Some(&Basis::Felt)) {
+        badges.push(Badge::Felt);
+    }
+    if leverage.headline_of == Some(Quantity::OutputRatio) {
+        badges.push(Badge::OutputRatio);
+    } else if effort.planned.is_some() && effort.actual.is_some() {
+        if leverage.with_learning.is_none() && leverage.learning_included != Some(Included::True) {
+            badges.push(Badge::LearningNotCounted);
+        }
+        if effort.scope_match != Some(ScopeMatch::Same) {
+            badges.push(Badge::ScopeDiffers);
+        }
+        let assumed = |side: &&Option<EffortSide>| {
+            side.as_ref()
+                .and_then(|side| side.duration.as_ref())
+                .is_some_and(|duration| duration.unit == Unit::Days && duration.day_basis.is_none())
+        };
+        if sides.iter().any(assumed) {
+            badges.push(Badge::DayBasisAssumed);
+        }
+    }
+    if leverage.slower {
+        badges.push(Badge::Slower);
+    }
+    badges
+}
+
+fn basis_of(side: &Option<EffortSide>) -> Option<&Basis> {
+    side.as_ref()?.basis.as_ref()
+}
+
+/// Weeks of learning whose effect is shown where nobody knows how long the learning took.
+const LEARNING_WEEKS: [f64; 4] = [2.0, 4.0, 6.0, 8.0];
+
+fn assumptions(effort: &Effort, standard: &Sides) -> Vec<Assumption> {
+    let mut out = Vec::new();
+    let mut add = |convention, amount, sides: Sides| {
+        if let Some(factor) = sides.person_effort() {
+            out.push(Assumption { convention, amount, factor });
+        }
+    };
+    add(Convention::Standard, None, *standard);
+    let (planned, actual) = (effort.planned.as_ref(), effort.actual.as_ref());
+    let unit = |side: Option<&EffortSide>| {
+        side.and_then(|side| side.duration.as_ref()).map(|duration| duration.unit.clone())
+    };
+    let mixed_with_months =
+        (unit(planned) == Some(Unit::Months)) != (unit(actual) == Some(Unit::Months));
+    if mixed_with_months {
+        add(
+            Convention::ThirtyDayMonths,
+            None,
+            Sides {
+                planned_time: planned.and_then(|side| time(side, Reading::ThirtyDayMonths)),
+                actual_time: actual.and_then(|side| time(side, Reading::ThirtyDayMonths)),
+                ..*standard
+            },
+        );
+    }
+    let in_days = actual.and_then(|side| side.duration.as_ref()).is_some_and(|duration| {
+        duration.unit == Unit::Days && duration.day_basis != Some(DayBasis::Working)
+    });
+    if in_days {
+        add(
+            Convention::WorkingDays,
+            None,
+            Sides {
+                actual_time: actual.and_then(|side| time(side, Reading::WorkingDays)),
+                ..*standard
+            },
+        );
+    }
+    let ends = |interval: Option<Interval>| {
+        interval
+            .filter(|interval| interval.min < interval.max)
+            .map(|interval| [interval.min, interval.max])
+    };
+    let exactly = |amount| Some(Interval { min: amount, max: amount });
+    for amount in ends(standard.actual_people).into_iter().flatten() {
+        add(
+            Convention::ActualPeople,
+            Some(amount),
+            Sides { actual_people: exactly(amount), ..*standard },
+        );
+    }
+    for amount in ends(standard.planned_people).into_iter().flatten() {
+        add(
+            Convention::PlannedPeople,
+            Some(amount),
+            Sides { planned_people: exactly(amount), ..*standard },
+        );
+    }
+    let learning_open = match &effort.learning {
+        None => true,
+        Some(learning) => learning.included != Some(Included::True) && learning.value.is_none(),
+    };
+    if learning_open {
+        for weeks in LEARNING_WEEKS {
+            add(Convention::LearningWeeks, Some(weeks), standard.plus(weeks * DAYS_PER_WEEK));
+        }
+    }
+    out
 }

@@ -17,6 +17,7 @@ pub mod template;
 pub mod value;
 pub mod verdict;
 pub mod vocabulary;
+mod yaml;
 
 pub use case_study::{AttemptState, CaseStudy};
 pub use check::{Check, CheckCode, Severity};

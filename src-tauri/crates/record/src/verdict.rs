@@ -1,5 +1,7 @@
 //! Verdicts: what a body of evidence says about a claim, computed and never typed in.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -93,6 +95,10 @@ pub struct Verdict {
     pub newest_evidence_months: Option<f64>,
     /// Id of the newest row.
     pub newest_ref: Option<String>,
+    /// Id of the newest row with any success; its agent and model are the newest on that side.
+    pub newest_support: Option<String>,
+    /// Id of the newest row below full success.
+    pub newest_against: Option<String>,
     /// The only support is old: try it again.
     pub retest: bool,
     /// The rows with what each contributes.
@@ -149,6 +155,8 @@ pub enum Reason {
     OneOrganisation,
     /// Fewer than three effective trials.
     TooFewTrials,
+    /// The bound is high enough, but too few organisations stand behind it.
+    TooFewOrganisations,
     /// A severe incident within 24 months stands against a plain yes.
     SevereIncident,
     /// The interval contains one half because it is wide.
@@ -203,31 +211,308 @@ pub fn wilson(k: f64, n: f64, z: f64) -> (f64, f64) {
 }
 
 /// Computes a verdict on a day; a filter is simply a shorter list of rows.
+///
+/// `half_life` is in months; `None` means that the evidence does not age. The rules, their order and
+/// every constant are those of section 1.6 of the specification.
 pub fn verdict(rows: &[EvidenceRow], half_life: Option<f64>, as_of: Date) -> Verdict {
-    let _ = (rows, half_life, as_of);
+    let rows: Vec<ScoredRow> = rows.iter().map(|row| scored(row, half_life, as_of)).collect();
+    let supervised = stratum(rows.iter().filter(|row| row.row.supervised));
+    let unsupervised = stratum(rows.iter().filter(|row| !row.row.supervised));
+    let all = stratum(rows.iter());
+    let severe = rows
+        .iter()
+        .any(|row| row.row.severe && row.age_months.is_none_or(|age| age <= SEVERE_WITHIN_MONTHS));
+
+    let (mut word, used) = decide(supervised, unsupervised, all, severe);
+    let newest = newest(&rows, |_| true);
+    let flags = flags(&rows, all, used, half_life, newest);
+    // Nobody can tell how many failures stayed in the drawer.
+    if word == VerdictWord::Can && flags.contains(&Flag::ReportedOnlySuccesses) {
+        word = VerdictWord::CanWithSupervision;
+    }
+    let fail_safe_n = match word {
+        VerdictWord::Can | VerdictWord::CanWithSupervision => {
+            used.filter(|used| used.lo >= 0.5).map(fail_safe)
+        }
+        VerdictWord::Cannot | VerdictWord::Contested | VerdictWord::InsufficientEvidence => None,
+    };
+    let newest_support = newest_row(&rows, |row| row.score.is_some_and(|score| score > 0.0));
+    let retest = half_life.is_some()
+        && newest_support.is_some_and(|row| row.age_months.is_none_or(|age| age > STALE_MONTHS));
     Verdict {
-        verdict: VerdictWord::InsufficientEvidence,
-        certainty: Certainty::VeryLow,
-        supervised: None,
-        unsupervised: None,
-        all: None,
-        fail_safe_n: None,
-        fragile: false,
-        flags: Vec::new(),
-        reason: Some(Reason::NoEvidence),
-        counts: RowCounts::default(),
-        organisations: 0,
-        newest_evidence_months: None,
-        newest_ref: None,
-        retest: false,
-        rows: Vec::new(),
+        verdict: word,
+        certainty: body_certainty(&rows, &flags),
+        supervised,
+        unsupervised,
+        all,
+        fail_safe_n,
+        fragile: fail_safe_n.is_some_and(|n| n <= 2),
+        reason: reason(word, supervised, unsupervised, all, severe),
+        counts: count(&rows),
+        organisations: all.map_or(0, |all| all.organisations),
+        newest_evidence_months: newest,
+        newest_ref: newest_row(&rows, |_| true).map(|row| row.row.case.clone()),
+        newest_support: newest_support.map(|row| row.row.case.clone()),
+        newest_against: newest_row(&rows, |row| row.score.is_some_and(|score| score < 1.0))
+            .map(|row| row.row.case.clone()),
+        retest,
+        flags,
+        rows,
     }
 }
 
 /// Computes the certainty of a playbook from the rows that its links make.
 ///
-/// A `supports` link is a row with the result supports, `mixed` is mixed, `contradicts` is refutes;
-/// evidence about what to do does not age by half-lives.
+/// A `supports` link is a row with the result supports, `mixed` is mixed, `contradicts` is refutes.
+/// Advice ages as findings do by default, with a half-life of 12 months.
 pub fn playbook_certainty(rows: &[EvidenceRow], as_of: Date) -> Verdict {
-    verdict(rows, None, as_of)
+    verdict(rows, Some(crate::finding::Finding::DEFAULT_HALF_LIFE), as_of)
+}
+
+/// A row counts at most this many trials, so that one benchmark cannot outvote ten organisations.
+const MAX_SIZE: f64 = 10.0;
+/// Old evidence never weighs less than this share of new evidence.
+const RECENCY_FLOOR: f64 = 0.25;
+const MIN_EFFECTIVE_TRIALS: f64 = 3.0;
+const SEVERE_WITHIN_MONTHS: f64 = 24.0;
+const STALE_MONTHS: f64 = 12.0;
+/// Certainties from lowest to highest, and what each weighs.
+const LEVELS: [(Certainty, f64); 4] = [
+    (Certainty::VeryLow, 0.25),
+    (Certainty::Low, 0.5),
+    (Certainty::Moderate, 0.75),
+    (Certainty::High, 1.0),
+];
+
+/// Returns the level of a row's certainty, 0 to 3; a disputed case stands one level lower.
+fn level(row: &EvidenceRow) -> usize {
+    let stated = LEVELS
+        .iter()
+        .position(|(certainty, _)| Some(certainty) == row.certainty.as_ref())
+        // Neither a missing nor an unknown word may earn weight.
+        .unwrap_or(0);
+    stated.saturating_sub(usize::from(row.disputed))
+}
+
+fn scored(row: &EvidenceRow, half_life: Option<f64>, as_of: Date) -> ScoredRow {
+    let age_months = row.date.map(|date| date.age_in_months(as_of));
+    let recency = match (half_life, age_months) {
+        (None, _) => 1.0,
+        (Some(half_life), Some(age)) if half_life > 0.0 => {
+            0.5_f64.powf(age / half_life).max(RECENCY_FLOOR)
+        }
+        (Some(_), _) => RECENCY_FLOOR,
+    };
+    let (score, size) = match (&row.result, row.successes, row.trials) {
+        (EvidenceResult::None | EvidenceResult::Other(_), _, _) => (None, 0.0),
+        (_, Some(successes), Some(trials)) if trials > 0 => (
+            Some((f64::from(successes) / f64::from(trials)).min(1.0)),
+            f64::from(trials).min(MAX_SIZE),
+        ),
+        (EvidenceResult::Supports, _, _) => (Some(1.0), 1.0),
+        (EvidenceResult::Mixed, _, _) => (Some(0.5), 1.0),
+        (EvidenceResult::Refutes, _, _) => (Some(0.0), 1.0),
+    };
+    ScoredRow {
+        row: row.clone(),
+        score,
+        size,
+        weight: LEVELS[level(row)].1 * recency,
+        recency,
+        age_months,
+    }
+}
+
+fn stratum<'a>(rows: impl Iterator<Item = &'a ScoredRow>) -> Option<Stratum> {
+    let (mut sum, mut squares, mut successes) = (0.0, 0.0, 0.0);
+    let mut organisations = BTreeSet::new();
+    let (mut entries, mut not_full_success) = (0, 0);
+    for row in rows {
+        let Some(score) = row.score else { continue };
+        sum += row.size * row.weight;
+        squares += row.size * row.weight * row.weight;
+        successes += row.size * row.weight * score;
+        organisations.insert(organisation(&row.row));
+        entries += 1;
+        not_full_success += u32::from(score < 1.0);
+    }
+    if entries == 0 {
+        return None;
+    }
+    // Sums of many products may leave 0..1 by a rounding error.
+    let p = (successes / sum).clamp(0.0, 1.0);
+    let n_eff = sum * sum / squares;
+    let (lo, hi) = wilson(p * n_eff, n_eff, Z_90);
+    Some(Stratum {
+        p,
+        n_eff,
+        lo,
+        hi,
+        organisations: u32::try_from(organisations.len()).unwrap_or(u32::MAX),
+        entries,
+        not_full_success,
+    })
+}
+
+fn organisation(row: &EvidenceRow) -> String {
+    match row.organisation.as_deref().map(str::trim) {
+        None | Some("") => "anonymous".to_owned(),
+        Some(name) => name.to_lowercase(),
+    }
+}
+
+/// Applies the rules in order; also returns the stratum on which the word rests.
+fn decide(
+    supervised: Option<Stratum>,
+    unsupervised: Option<Stratum>,
+    all: Option<Stratum>,
+    severe: bool,
+) -> (VerdictWord, Option<Stratum>) {
+    let thick = |group: &Stratum| group.n_eff >= MIN_EFFECTIVE_TRIALS - ROUNDING;
+    let Some(total) = all.filter(|all| all.organisations >= 2 && thick(all)) else {
+        return (VerdictWord::InsufficientEvidence, all);
+    };
+    if let Some(group) = unsupervised.filter(|group| group.lo >= 0.5 && group.organisations >= 3)
+        && !severe
+    {
+        return (VerdictWord::Can, Some(group));
+    }
+    if let Some(group) = supervised.filter(|group| group.lo >= 0.5 && group.organisations >= 2) {
+        return (VerdictWord::CanWithSupervision, Some(group));
+    }
+    let supervised_thick = supervised.filter(thick);
+    let against = match supervised_thick {
+        Some(group) => Some(group),
+        None => unsupervised.filter(thick),
+    };
+    match against.filter(|group| group.hi <= 0.5) {
+        Some(group) => (VerdictWord::Cannot, Some(group)),
+        None => (VerdictWord::Contested, Some(total)),
+    }
+}
+
+/// Three rows of equal weight are three effective trials, whatever the last bit of the sums says.
+const ROUNDING: f64 = 1e-9;
+
+fn newest_row(rows: &[ScoredRow], which: impl Fn(&ScoredRow) -> bool) -> Option<&ScoredRow> {
+    rows.iter().filter(|row| which(row)).min_by(|a, b| age(a).total_cmp(&age(b)))
+}
+
+fn newest(rows: &[ScoredRow], which: impl Fn(&ScoredRow) -> bool) -> Option<f64> {
+    newest_row(rows, which).and_then(|row| row.age_months)
+}
+
+/// Undated rows count as older than all others.
+fn age(row: &ScoredRow) -> f64 {
+    row.age_months.unwrap_or(f64::INFINITY)
+}
+
+fn flags(
+    rows: &[ScoredRow],
+    all: Option<Stratum>,
+    used: Option<Stratum>,
+    half_life: Option<f64>,
+    newest: Option<f64>,
+) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    if all.is_some_and(|all| all.not_full_success == 0) {
+        flags.push(Flag::ReportedOnlySuccesses);
+    }
+    if all.is_some_and(|all| all.p == 0.0) {
+        flags.push(Flag::ReportedOnlyFailures);
+    }
+    if rows.iter().any(|row| !row.row.denominator_known) {
+        flags.push(Flag::DenominatorUnknownInPart);
+    }
+    if half_life.is_some() && !rows.is_empty() && newest.is_none_or(|newest| newest > STALE_MONTHS)
+    {
+        flags.push(Flag::Stale);
+    }
+    if all.is_some_and(|all| (0.25..=0.75).contains(&all.p) && all.entries > 1) {
+        flags.push(Flag::Inconsistency);
+    }
+    if used.is_some_and(|used| used.hi - used.lo > 0.5) {
+        flags.push(Flag::Imprecision);
+    }
+    flags
+}
+
+/// Takes the weighted median of the rows' certainties, one level down for each weakness.
+fn body_certainty(rows: &[ScoredRow], flags: &[Flag]) -> Certainty {
+    let mut levels: Vec<(usize, f64)> = rows
+        .iter()
+        .filter(|row| row.score.is_some())
+        .map(|row| (level(&row.row), row.recency))
+        .collect();
+    levels.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let half = levels.iter().map(|(_, weight)| weight).sum::<f64>() / 2.0;
+    let mut reached = 0.0;
+    let median = levels
+        .iter()
+        .find(|(_, weight)| {
+            reached += weight;
+            reached >= half - ROUNDING
+        })
+        .map_or(0, |(level, _)| *level);
+    let steps = flags
+        .iter()
+        .filter(|flag| {
+            matches!(
+                flag,
+                Flag::Inconsistency | Flag::Imprecision | Flag::ReportedOnlySuccesses | Flag::Stale
+            )
+        })
+        .count();
+    LEVELS[median.saturating_sub(steps)].0.clone()
+}
+
+/// Counts the failures that would have to lie in the drawer to push the lower bound under one half.
+fn fail_safe(used: Stratum) -> u32 {
+    let successes = used.p * used.n_eff;
+    (0..1_000)
+        .find(|unreported| wilson(successes, used.n_eff + f64::from(*unreported), Z_90).0 < 0.5)
+        .unwrap_or(1_000)
+}
+
+fn reason(
+    word: VerdictWord,
+    supervised: Option<Stratum>,
+    unsupervised: Option<Stratum>,
+    all: Option<Stratum>,
+    severe: bool,
+) -> Option<Reason> {
+    match word {
+        VerdictWord::Can | VerdictWord::CanWithSupervision | VerdictWord::Cannot => None,
+        VerdictWord::InsufficientEvidence => Some(match all {
+            None => Reason::NoEvidence,
+            Some(all) if all.organisations < 2 => Reason::OneOrganisation,
+            Some(_) => Reason::TooFewTrials,
+        }),
+        VerdictWord::Contested => {
+            let yes = |group: Option<Stratum>| group.is_some_and(|group| group.lo >= 0.5);
+            let all = all?;
+            Some(if yes(unsupervised) && severe {
+                Reason::SevereIncident
+            } else if yes(unsupervised) || yes(supervised) {
+                Reason::TooFewOrganisations
+            } else if (0.25..=0.75).contains(&all.p) && all.entries > 1 {
+                Reason::EvidenceConflicts
+            } else {
+                Reason::IntervalTooWide
+            })
+        }
+    }
+}
+
+fn count(rows: &[ScoredRow]) -> RowCounts {
+    let mut counts = RowCounts::default();
+    for row in rows {
+        match row.row.result {
+            EvidenceResult::Supports => counts.supports += 1,
+            EvidenceResult::Mixed => counts.mixed += 1,
+            EvidenceResult::Refutes => counts.refutes += 1,
+            EvidenceResult::None | EvidenceResult::Other(_) => counts.none += 1,
+        }
+    }
+    counts
 }
