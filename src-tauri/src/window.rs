@@ -1,0 +1,121 @@
+//! The window, and what it may not do.
+//!
+//! Size and policy are declared in `tauri.conf.json`; here is what can only be said in code: it never leaves
+//! the app's own origin, and it opens no other window.
+
+use tauri::{
+    AppHandle, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    webview::{Color, NewWindowResponse},
+};
+use tauri_plugin_dialog::DialogExt as _;
+use tauri_plugin_window_state::StateFlags;
+use url::Url;
+
+/// The label of the only window.
+pub const LABEL: &str = "main";
+
+// The page background of ui/src/design/tokens.css, so that nothing flashes before the first paint.
+const LIGHT: Color = Color(0xf6, 0xf7, 0xf9, 0xff);
+const DARK: Color = Color(0x12, 0x14, 0x17, 0xff);
+
+/// Opens the window of `tauri.conf.json`, on the start screen or on the record with the id `first`.
+///
+/// # Errors
+/// Those of the platform's web view.
+pub fn open(app: &AppHandle, first: Option<&str>) -> tauri::Result<WebviewWindow> {
+    let mut config =
+        app.config().app.windows.first().expect("tauri.conf.json declares the window").clone();
+    if let Some(id) = first {
+        // An address of ui/src/lib/route.svelte.ts; the id is checked by links::record_id.
+        config.url = WebviewUrl::App(format!("index.html#/record/{id}").into());
+    }
+    let window = WebviewWindowBuilder::from_config(app, &config)?
+        .on_navigation(is_own_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .devtools(cfg!(debug_assertions))
+        .build()?;
+    paint(&window, window.theme().unwrap_or(Theme::Light))?;
+    #[cfg(target_os = "linux")]
+    crate::linux::show_composition_in_place(&window)?;
+    Ok(window)
+}
+
+/// What is remembered of the window from one start to the next.
+pub fn remembered() -> StateFlags {
+    StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED
+}
+
+/// True for pages of the app itself. Everything else is denied: a link to the outside goes through
+/// [`open_link`](crate::links::open_link), which shows where it leads before anything is opened.
+pub fn is_own_page(url: &Url) -> bool {
+    if url.port().is_some() || !url.username().is_empty() {
+        return false;
+    }
+    match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
+        // WebView2 knows no custom scheme as an origin; there tauri serves the app from this name.
+        "http" | "https" => cfg!(windows) && url.host_str() == Some("tauri.localhost"),
+        _ => false,
+    }
+}
+
+/// Sets the title, and the theme of the window's frame to that of the page (`None` follows the system).
+///
+/// # Errors
+/// Those of the platform's window, as text: there is nothing that the user could do about them.
+#[tauri::command]
+#[expect(clippy::needless_pass_by_value, reason = "tauri hands commands what they take by value")]
+pub fn set_window(
+    window: WebviewWindow,
+    title: String,
+    theme: Option<Theme>,
+) -> Result<(), String> {
+    window.set_title(&title).map_err(|error| error.to_string())?;
+    window.set_theme(theme).map_err(|error| error.to_string())?;
+    paint(&window, theme.or_else(|| window.theme().ok()).unwrap_or(Theme::Light))
+        .map_err(|error| error.to_string())
+}
+
+/// Lets a person choose a folder; `None` when they close the dialog.
+#[tauri::command]
+pub async fn pick_folder(window: WebviewWindow) -> Option<String> {
+    // The blocking form must not run on the main thread; async commands do not.
+    let chosen = tauri::async_runtime::spawn_blocking(move || {
+        window.dialog().file().set_parent(&window).blocking_pick_folder()
+    });
+    let path = chosen.await.ok().flatten()?.into_path().ok()?;
+    Some(path.to_string_lossy().into_owned())
+}
+
+fn paint(window: &WebviewWindow, theme: Theme) -> tauri::Result<()> {
+    window.set_background_color(Some(if theme == Theme::Dark { DARK } else { LIGHT }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_apps_own_pages_are_own() {
+        let own = |url: &str| is_own_page(&url.parse().unwrap());
+        assert!(own("tauri://localhost/"));
+        assert!(own("tauri://localhost/index.html#/record/x"));
+        for foreign in [
+            "https://example.org/",
+            "http://localhost/",
+            "tauri://evil.localhost/",
+            "tauri://localhost.example.org/",
+            "tauri://localhost:8080/",
+            "tauri://user@localhost/",
+            "file:///etc/passwd",
+            "data:text/html,<script>alert(1)</script>",
+            "javascript:alert(1)",
+            "about:blank",
+            "blob:tauri://localhost/1",
+            "kb-asset://localhost/0",
+            "ipc://localhost/rpc",
+        ] {
+            assert!(!own(foreign), "{foreign}");
+        }
+    }
+}
