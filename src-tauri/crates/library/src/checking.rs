@@ -1,0 +1,227 @@
+//! The checker over files and stored records: what a library's own CI runs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use fieldbook_record::{self as record, Check, Format, Kind, Reading, Severity};
+use serde::Serialize;
+
+use crate::documents::Key;
+use crate::{Clock, Error, Library};
+
+/// What the checker found.
+#[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct CheckReport {
+    /// Documents checked.
+    pub checked: u32,
+    /// Findings that a publisher must mend.
+    pub errors: u32,
+    /// Findings that a reader should know.
+    pub warnings: u32,
+    /// The findings, by path and line.
+    pub findings: Vec<CheckedFinding>,
+}
+
+/// One thing that the checker found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct CheckedFinding {
+    /// The file, for files.
+    pub path: Option<String>,
+    /// The record's id.
+    pub id: String,
+    /// `error`, `warning` or `hint`.
+    pub severity: String,
+    /// Stable code.
+    pub code: String,
+    /// The line in the document, from 1.
+    pub line: Option<u32>,
+    /// What is wrong and what to do, in English.
+    pub message: String,
+}
+
+/// A document of the set that is being checked.
+struct Document {
+    path: Option<PathBuf>,
+    id: String,
+    text: String,
+    reading: Reading,
+}
+
+/// Checks files and folders as one set: links may go to any document of the set.
+///
+/// With `strict`, what blocks publishing is an error whatever the status says. `known` tells
+/// whether an id that the set does not hold exists elsewhere.
+///
+/// # Errors
+/// [`Error::File`] when a path cannot be read.
+pub fn check_files(
+    paths: &[PathBuf],
+    strict: bool,
+    clock: &dyn Clock,
+    known: &dyn Fn(&str) -> bool,
+) -> Result<CheckReport, Error> {
+    let mut documents = Vec::new();
+    for path in paths {
+        for file in markdown_files(path)? {
+            documents.push(read_file(&file, clock)?);
+        }
+    }
+    Ok(report(&documents, strict, known))
+}
+
+impl Library {
+    /// Checks files together with the records of the store that they may link to.
+    ///
+    /// # Errors
+    /// [`Error::File`] when a path cannot be read.
+    pub fn check_files(&self, paths: &[PathBuf], strict: bool) -> Result<CheckReport, Error> {
+        check_files(paths, strict, &*self.clock, &|id| self.locate(id).is_ok())
+    }
+
+    /// Checks stored records; all of them when `ids` is empty.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] and [`Error::Ambiguous`] for an id; the store's errors.
+    pub fn check_stored(&self, ids: &[String], strict: bool) -> Result<CheckReport, Error> {
+        let keys: Vec<Key> = if ids.is_empty() {
+            self.list("")?
+        } else {
+            ids.iter().map(|id| self.locate(id)).collect::<Result<_, _>>()?
+        };
+        let mut all = CheckReport::default();
+        for key in keys {
+            let Some(stored) = self.store.document(&key.library, &key.id)? else { continue };
+            let reading = self.read_document(&stored);
+            let document = Document { path: None, id: stored.id.clone(), text: stored.text, reading };
+            let known = |id: &str| self.linked(&key.library, id).is_ok_and(|found| found.is_some());
+            let one = report(std::slice::from_ref(&document), strict, &known);
+            all.checked += one.checked;
+            all.errors += one.errors;
+            all.warnings += one.warnings;
+            all.findings.extend(one.findings);
+        }
+        Ok(all)
+    }
+}
+
+fn markdown_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    let mut files = Vec::new();
+    let entries = std::fs::read_dir(path).map_err(Error::file(path))?;
+    for entry in entries {
+        let entry = entry.map_err(Error::file(path))?.path();
+        let hidden = entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if hidden || entry.is_symlink() {
+            continue;
+        }
+        if entry.is_dir() || entry.extension().is_some_and(|ending| ending == "md") {
+            files.extend(markdown_files(&entry)?);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn read_file(path: &Path, clock: &dyn Clock) -> Result<Document, Error> {
+    let bytes = std::fs::read(path).map_err(Error::file(path))?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder = path.parent().and_then(|folder| folder.file_name()).map(|name| name.to_string_lossy());
+    let mut context = record::Context::new(&stem, clock.today());
+    context.format = match Format::detect(&text) {
+        // A file that is being checked is meant as a record, unless it is plainly a pattern.
+        Format::Markdown => Format::Fieldbook,
+        other => other,
+    };
+    context.kind = folder.and_then(|folder| Kind::from_word(&folder));
+    let reading = record::read(&text, &context);
+    Ok(Document { path: Some(path.to_path_buf()), id: stem, text, reading })
+}
+
+fn report(documents: &[Document], strict: bool, known: &dyn Fn(&str) -> bool) -> CheckReport {
+    let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
+    for document in documents {
+        *ids.entry(document.reading.record.id.as_str()).or_default() += 1;
+        for alias in &document.reading.record.aliases {
+            ids.entry(alias).or_insert(1);
+        }
+    }
+    let mut report = CheckReport { checked: u32::try_from(documents.len()).unwrap_or(u32::MAX), ..Default::default() };
+    for document in documents {
+        let mut findings: Vec<CheckedFinding> =
+            document.reading.checks.iter().map(|check| finding(document, check, strict)).collect();
+        findings.extend(identity(document, &ids));
+        let resolves = |id: &str| {
+            let bare = id.rsplit('/').next().unwrap_or(id);
+            ids.contains_key(bare) || known(id)
+        };
+        findings.extend(dangling(document, &resolves));
+        findings.sort_by(|one, other| one.line.cmp(&other.line));
+        report.findings.append(&mut findings);
+    }
+    let count = |severity: &str| {
+        let matching = report.findings.iter().filter(|finding| finding.severity == severity);
+        u32::try_from(matching.count()).unwrap_or(u32::MAX)
+    };
+    (report.errors, report.warnings) = (count("error"), count("warning"));
+    report
+}
+
+fn finding(document: &Document, check: &Check, strict: bool) -> CheckedFinding {
+    let severity = match check.severity {
+        Severity::Error => "error",
+        _ if strict && check.blocks_publishing => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    };
+    CheckedFinding {
+        path: document.path.as_ref().map(|path| path.display().to_string()),
+        id: document.reading.record.id.clone(),
+        severity: severity.to_owned(),
+        code: check.code.as_str().to_owned(),
+        line: check.line,
+        message: check.message(),
+    }
+}
+
+/// In a folder the file's name is the id, and one id is one record.
+fn identity(document: &Document, ids: &BTreeMap<&str, u32>) -> Vec<CheckedFinding> {
+    let id = document.reading.record.id.as_str();
+    let error = |code: &str, message: String| CheckedFinding {
+        path: document.path.as_ref().map(|path| path.display().to_string()),
+        id: id.to_owned(),
+        severity: "error".to_owned(),
+        code: code.to_owned(),
+        line: document.reading.fields.iter().find(|field| field.path == "id").map(|field| field.first_line),
+        message,
+    };
+    let mut findings = Vec::new();
+    if document.path.is_some() && id != document.id {
+        let message = format!("The file is called {}.md, but its id is “{id}”: make them equal", document.id);
+        findings.push(error("id-not-file-name", message));
+    }
+    if ids.get(id).is_some_and(|count| *count > 1) {
+        findings.push(error("duplicate-id", format!("Another document has the id “{id}” too")));
+    }
+    findings
+}
+
+fn dangling(document: &Document, resolves: &dyn Fn(&str) -> bool) -> Vec<CheckedFinding> {
+    let mut told = BTreeSet::new();
+    record::links(&document.reading, &document.text)
+        .into_iter()
+        .filter(|link| !resolves(&link.to) && told.insert(link.to.clone()))
+        .map(|link| CheckedFinding {
+            path: document.path.as_ref().map(|path| path.display().to_string()),
+            id: document.reading.record.id.clone(),
+            severity: "warning".to_owned(),
+            code: "dangling-link".to_owned(),
+            line: link.line,
+            message: format!("There is no record called “{}”: correct the link or remove it", link.to),
+        })
+        .collect()
+}

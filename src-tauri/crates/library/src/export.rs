@@ -1,0 +1,62 @@
+//! Giving records out: a folder of plain Markdown, laid out like a shared library.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::documents;
+use crate::{Error, Library};
+
+/// What an export wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Exported {
+    /// Records in the folder now.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub written: u64,
+    /// Of these, files that held the same bytes already.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub unchanged: u64,
+}
+
+impl Library {
+    /// Writes every record that a query finds as `<kind folder>/<id>.md`, byte for byte.
+    ///
+    /// Records of several libraries go into a folder each. The result depends on the records
+    /// alone; files that are there already and differ are replaced as a whole or not at all.
+    ///
+    /// # Errors
+    /// [`Error::File`] for the folder; [`Error::Stopped`] when `progress` says no; the engines' errors.
+    pub fn export_markdown(
+        &self,
+        folder: &Path,
+        query: &str,
+        progress: &mut dyn FnMut(u64) -> bool,
+    ) -> Result<Exported, Error> {
+        let keys = self.list(query)?;
+        let several = keys.iter().any(|key| key.library != keys[0].library);
+        let mut exported = Exported::default();
+        for key in keys {
+            let Some(document) = self.store.document(&key.library, &key.id)? else { continue };
+            let mut path = folder.to_path_buf();
+            if several {
+                path.push(&document.library);
+            }
+            path.push(documents::kind(&document).folder());
+            std::fs::create_dir_all(&path).map_err(Error::file(&path))?;
+            path.push(format!("{}.md", document.id));
+            let same = std::fs::read(&path).is_ok_and(|bytes| bytes == document.text.as_bytes());
+            if same {
+                exported.unchanged += 1;
+            } else {
+                fieldbook_store::write_atomic(&path, document.text.as_bytes())
+                    .map_err(Error::file(&path))?;
+            }
+            exported.written += 1;
+            if !progress(exported.written) {
+                return Err(Error::Stopped);
+            }
+        }
+        Ok(exported)
+    }
+}

@@ -1,0 +1,294 @@
+//! Finding records: a query in, a page of rows with facets, chips and snippets out.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use fieldbook_search::{self as search, Field, Index, Names, Page, Query, Request};
+use serde::{Deserialize, Serialize};
+
+use crate::documents::Key;
+use crate::indexing::days_since_1970;
+use crate::rows::Row;
+use crate::{Error, Library};
+
+/// No page has more rows than this.
+const LIMIT: u32 = 200;
+
+/// How many values of a facet are answered.
+const FACET_VALUES: usize = 50;
+
+/// What a person asks for.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SearchInput {
+    /// The query language of the app; anything is a valid query.
+    pub query: String,
+    /// How many of the best rows to leave out.
+    #[serde(default)]
+    pub offset: u32,
+    /// How many rows to answer, at most 200.
+    pub limit: u32,
+    /// The order of the rows.
+    #[serde(default)]
+    pub sort: Sort,
+    /// Whether to count facets.
+    #[serde(default)]
+    pub facets: bool,
+    /// Whether the last word is still being typed.
+    #[serde(default)]
+    pub typing: bool,
+}
+
+/// The order of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// The best match first; without words, the newest first.
+    #[default]
+    Relevance,
+    /// The newest first.
+    Date,
+    /// The best evidence first.
+    Certainty,
+}
+
+/// One page of an answer.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SearchPage {
+    /// The query as it was asked.
+    pub query: String,
+    /// Microseconds from the parsed request to the finished page.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub took_us: u64,
+    /// How many records match.
+    pub total: u32,
+    /// The rows of this page.
+    pub hits: Vec<Row>,
+    /// For each field of the query language, its values and how many records choosing one gives.
+    pub facets: BTreeMap<String, Vec<FacetValue>>,
+    /// The filters that the query states.
+    pub chips: Vec<Chip>,
+    /// The query without its filters.
+    pub words: String,
+    /// A better spelt query with many more matches.
+    pub did_you_mean: Option<String>,
+    /// The words that were really searched, where a misspelling was corrected.
+    pub corrected: Option<String>,
+    /// With no match: the query without the filter that costs most.
+    pub relax: Option<Relaxed>,
+    /// How far the index is, while it is behind.
+    pub indexing: Option<Indexing>,
+}
+
+/// A value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct FacetValue {
+    /// The value as the query language writes it.
+    pub value: String,
+    /// How many records choosing it gives.
+    pub count: u32,
+    /// Whether the query states it.
+    pub chosen: bool,
+}
+
+/// A filter that the query states.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Chip {
+    /// The field's name.
+    pub field: String,
+    /// The value as written.
+    pub value: String,
+    /// Whether it excludes.
+    pub negated: bool,
+    /// Where it begins in the query, in UTF-16 units.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// A code saying why it has no effect, if it has none.
+    pub problem: Option<String>,
+}
+
+/// A query with one filter less.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Relaxed {
+    /// The shorter query.
+    pub query: String,
+    /// How many records it finds.
+    pub total: u32,
+}
+
+/// How far the index is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Indexing {
+    /// Changes taken in.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub done: u64,
+    /// Changes there are.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub total: u64,
+}
+
+impl SearchInput {
+    /// Asks for the best `limit` records with these words.
+    pub fn words(query: &str, limit: u32) -> Self {
+        Self {
+            query: query.to_owned(),
+            offset: 0,
+            limit,
+            sort: Sort::Relevance,
+            facets: false,
+            typing: false,
+        }
+    }
+}
+
+impl Library {
+    /// Finds records.
+    ///
+    /// Every text is a valid query. Records saved a moment ago are found too: what the index has
+    /// not taken in is searched beside it.
+    ///
+    /// # Errors
+    /// The engines' errors.
+    pub fn search(&self, input: &SearchInput) -> Result<SearchPage, Error> {
+        let started = Instant::now();
+        let index = self.index()?;
+        let query = search::parse(&input.query, &Names::default());
+        let page = self.look_up(&index, &query, input)?;
+        let hits = self.rows(&page.hits, &query)?;
+        let indexing = self.index_progress()?;
+        Ok(SearchPage {
+            relax: if page.total == 0 { self.relax(&index, &query, input)? } else { None },
+            query: input.query.clone(),
+            total: count(page.total),
+            hits,
+            facets: facets(&page, &query),
+            chips: query.chips().iter().map(chip).collect(),
+            words: query.free_text(),
+            corrected: page.corrected.then(|| page.did_you_mean.clone()).flatten(),
+            did_you_mean: page.did_you_mean,
+            indexing: (indexing.done < indexing.total).then_some(indexing),
+            took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
+        })
+    }
+
+    /// Lists all records that a query finds, by library and id, without ranking.
+    ///
+    /// # Errors
+    /// The engines' errors.
+    pub fn list(&self, query: &str) -> Result<Vec<Key>, Error> {
+        let index = self.index()?;
+        let query = search::parse(query, &Names::default());
+        let (overlay, hidden) = self.overlay(&index)?;
+        let request = Request {
+            overlay: &overlay,
+            hidden: &hidden,
+            today_days: days_since_1970(self.clock.today()),
+            ..Request::default()
+        };
+        let mut keys: Vec<Key> = index
+            .list(&query, &request)?
+            .into_iter()
+            .map(|(library, id)| Key { library, id })
+            .collect();
+        keys.sort();
+        Ok(keys)
+    }
+
+    /// Writes a filter into a query or takes it out, leaving the rest as it was typed.
+    pub fn toggle_filter(query: &str, field: &str, value: &str, on: bool) -> String {
+        let parsed = search::parse(query, &Names::default());
+        let stated = parsed.toggle_filter(field, value);
+        let has_it = stated.len() < parsed.text().len();
+        if on == has_it { parsed.text().to_owned() } else { stated }
+    }
+
+    fn look_up(&self, index: &Index, query: &Query, input: &SearchInput) -> Result<Page, Error> {
+        let (overlay, hidden) = self.overlay(index)?;
+        let request = Request {
+            limit: input.limit.min(LIMIT) as usize,
+            offset: input.offset as usize,
+            sort: match input.sort {
+                Sort::Relevance => search::Sort::Relevance,
+                Sort::Date => search::Sort::Date,
+                Sort::Certainty => search::Sort::Certainty,
+            },
+            facets: input.facets,
+            today_days: days_since_1970(self.clock.today()),
+            overlay: &overlay,
+            hidden: &hidden,
+            as_you_type: input.typing,
+            ..Request::default()
+        };
+        Ok(index.search(query, &request)?)
+    }
+
+    /// Finds the filter whose removal brings most records back.
+    fn relax(
+        &self,
+        index: &Index,
+        query: &Query,
+        input: &SearchInput,
+    ) -> Result<Option<Relaxed>, Error> {
+        let mut best: Option<Relaxed> = None;
+        for number in 0..query.chips().len().min(8) {
+            let shorter = query.without_chip(number);
+            let parsed = search::parse(&shorter, &Names::default());
+            let asked = SearchInput { limit: 1, offset: 0, facets: false, ..input.clone() };
+            let total = count(self.look_up(index, &parsed, &asked)?.total);
+            if total > best.as_ref().map_or(0, |best| best.total) {
+                best = Some(Relaxed { query: shorter, total });
+            }
+        }
+        Ok(best)
+    }
+}
+
+fn chip(chip: &search::Chip) -> Chip {
+    Chip {
+        field: chip.field.clone(),
+        value: chip.value.clone(),
+        negated: chip.negated,
+        start: count(chip.start),
+        end: count(chip.end),
+        problem: chip.problem.map(str::to_owned),
+    }
+}
+
+/// Turns counts into facets; a chosen value stays in sight with a zero.
+fn facets(page: &Page, query: &Query) -> BTreeMap<String, Vec<FacetValue>> {
+    let chosen = |field: Field, value: &str| {
+        query.chips().iter().any(|chip| {
+            !chip.negated && chip.field == field.name() && chip.value.eq_ignore_ascii_case(value)
+        })
+    };
+    let mut facets = BTreeMap::new();
+    for (field, values) in &page.facets {
+        let mut rows: Vec<FacetValue> = values
+            .iter()
+            .take(FACET_VALUES)
+            .map(|(value, number)| FacetValue {
+                value: value.clone(),
+                count: count(*number),
+                chosen: chosen(*field, value),
+            })
+            .collect();
+        for chip in query.chips().iter().filter(|chip| !chip.negated && chip.field == field.name()) {
+            if !rows.iter().any(|row| row.value.eq_ignore_ascii_case(&chip.value)) {
+                rows.push(FacetValue { value: chip.value.clone(), count: 0, chosen: true });
+            }
+        }
+        facets.insert(field.name().to_owned(), rows);
+    }
+    facets
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,83 @@
+//! Looking after the store: health, backups, the index made anew.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::{Error, Library};
+
+/// How the installation's parts are.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct HealthReport {
+    /// Whether all is well.
+    pub ok: bool,
+    /// What was looked at.
+    pub checks: Vec<HealthCheck>,
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct HealthCheck {
+    /// Its name.
+    pub name: String,
+    /// Whether it is well.
+    pub ok: bool,
+    /// What was seen, and what to do if it is not well.
+    pub detail: String,
+}
+
+/// A verified backup.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct BackupMade {
+    /// The file.
+    pub file: String,
+    /// Records in it.
+    pub records: u32,
+}
+
+impl Library {
+    /// Looks at the store and the index. `deep` also reads every page and hashes every revision.
+    ///
+    /// # Errors
+    /// The store's errors.
+    pub fn health(&self, deep: bool) -> Result<HealthReport, Error> {
+        let mut checks: Vec<HealthCheck> = self
+            .store
+            .health(deep, self.clock.now())?
+            .into_iter()
+            .map(|check| HealthCheck { name: check.name.to_string(), ok: check.ok, detail: check.detail })
+            .collect();
+        checks.push(self.index_health()?);
+        Ok(HealthReport { ok: checks.iter().all(|check| check.ok), checks })
+    }
+
+    /// Writes a verified backup to `file`, or into the backup folder.
+    ///
+    /// # Errors
+    /// The store's errors; an unverified backup never replaces a file.
+    pub fn backup(&self, file: Option<&Path>) -> Result<BackupMade, Error> {
+        let made = match file {
+            Some(file) => self.store.backup(file, self.clock.now())?,
+            None => self.store.automatic_backup("manual", self.clock.now())?,
+        };
+        Ok(BackupMade { file: made.path.display().to_string(), records: made.documents })
+    }
+
+    /// Makes the store what it was in a backup; what it is now is backed up first.
+    ///
+    /// # Errors
+    /// The store's errors; a damaged backup changes nothing.
+    pub fn restore_backup(&self, file: &Path) -> Result<PathBuf, Error> {
+        let before = self.store.restore_backup(file, self.clock.now())?;
+        self.changed();
+        Ok(before)
+    }
+
+    pub(crate) fn backup_before(&self, what: &str) -> Result<(), Error> {
+        self.store.automatic_backup(what, self.clock.now())?;
+        Ok(())
+    }
+}

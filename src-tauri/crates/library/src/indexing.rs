@@ -1,0 +1,284 @@
+//! Keeping the index in step with the store.
+//!
+//! The index is a cache: it is brought up to date from the store's journal, thrown away when it
+//! cannot be trusted, and never waited for. What it has not taken in yet is searched beside it.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError};
+
+use fieldbook_record::{Details, Kind, Reading, Record};
+use fieldbook_search::{Entry, Index, IndexState};
+use fieldbook_store::{Change, Document};
+use jiff::civil::Date;
+
+use crate::documents::{self, Key};
+use crate::find::Indexing;
+use crate::health::HealthCheck;
+use crate::{Error, Library};
+
+/// Changes taken in per commit: large enough that an import is not one commit a record, small
+/// enough that its progress shows.
+const CHUNK: u32 = 2_000;
+
+/// How many changes beyond the index a search looks through itself.
+const OVERLAY: u32 = 300;
+
+impl Library {
+    /// Returns the index, opening it anew when it was given up.
+    pub(crate) fn index(&self) -> Result<Arc<Index>, Error> {
+        let mut slot = self.index.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(index) = slot.as_ref() {
+            return Ok(Arc::clone(index));
+        }
+        let opened = Index::open(&self.paths.index(), &self.store.epoch()?)?;
+        let index = Arc::new(opened.index);
+        *slot = Some(Arc::clone(&index));
+        Ok(index)
+    }
+
+    /// Says how far the index is.
+    pub(crate) fn index_progress(&self) -> Result<Indexing, Error> {
+        let total = self.store.last_sequence()?;
+        let done = self.index().map_or(0, |index| sequence_of(&index));
+        Ok(Indexing { done: unsigned(done.min(total)), total: unsigned(total) })
+    }
+
+    pub(crate) fn index_is_behind(&self) -> Result<bool, Error> {
+        Ok(sequence_of(&*self.index()?) < self.store.last_sequence()?)
+    }
+
+    /// Takes the store's newer changes into the index, unless another process is doing that.
+    ///
+    /// `progress` hears how many changes are in and how many there are.
+    ///
+    /// # Errors
+    /// The engines' errors; the index stays usable as it was.
+    pub fn catch_up(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Error> {
+        let _one_at_a_time = self.catching_up.lock().unwrap_or_else(PoisonError::into_inner);
+        let index = self.index()?;
+        index.reload()?;
+        if sequence_of(&index) >= self.store.last_sequence()? {
+            return Ok(());
+        }
+        let Some(mut writer) = index.try_writer()? else { return Ok(()) };
+        let whole = sequence_of(&index) == 0;
+        loop {
+            let from = sequence_of(&index);
+            let changes = self.store.journal_since(from, CHUNK)?;
+            let Some(last) = changes.last().map(|change| change.sequence) else { break };
+            for key in self.touched(&changes, whole)? {
+                match self.store.document(&key.library, &key.id)? {
+                    Some(document) if document.trashed.is_none() => {
+                        writer.upsert(&self.entry(&document)?)?;
+                    }
+                    _ => writer.delete(&key.library, &key.id)?,
+                }
+            }
+            writer.commit(unsigned(last))?;
+            index.reload()?;
+            progress(unsigned(last), unsigned(self.store.last_sequence()?));
+        }
+        Ok(())
+    }
+
+    /// Throws the index away and makes it anew.
+    ///
+    /// # Errors
+    /// The engines' errors.
+    pub fn rebuild_index(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Error> {
+        {
+            let mut slot = self.index.lock().unwrap_or_else(PoisonError::into_inner);
+            let index = slot.take().map_or_else(
+                || Ok(Arc::new(Index::open(&self.paths.index(), &self.store.epoch()?)?.index)),
+                Ok::<_, Error>,
+            )?;
+            if let Some(mut writer) = index.try_writer()? {
+                writer.clear()?;
+                writer.commit(0)?;
+            }
+            index.reload()?;
+            *slot = Some(index);
+        }
+        self.catch_up(progress)
+    }
+
+    /// Returns the records that a search must look at itself, and the names it must not take from
+    /// the index.
+    pub(crate) fn overlay(&self, index: &Index) -> Result<(Vec<Entry>, Vec<(String, String)>), Error> {
+        let sequence = sequence_of(index);
+        if sequence >= self.store.last_sequence()? {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let changes = self.store.journal_since(sequence, OVERLAY)?;
+        let mut entries = Vec::new();
+        let mut hidden = Vec::new();
+        for key in self.touched(&changes, true)? {
+            if let Some(document) = self.store.document(&key.library, &key.id)?
+                && document.trashed.is_none()
+            {
+                entries.push(self.entry(&document)?);
+            }
+            hidden.push((key.library, key.id));
+        }
+        Ok((entries, hidden))
+    }
+
+    /// Lists what changes concern: the changed records and, unless all are taken in anyway, the
+    /// findings and playbooks whose evidence they are.
+    fn touched(&self, changes: &[Change], whole: bool) -> Result<BTreeSet<Key>, Error> {
+        let mut keys = BTreeSet::new();
+        for change in changes {
+            keys.insert(Key { library: change.library.clone(), id: change.id.clone() });
+            if let Some(old) = &change.old_id {
+                keys.insert(Key { library: change.library.clone(), id: old.clone() });
+            }
+            if whole {
+                continue;
+            }
+            for link in self.store.links_to(&change.library, &change.id)? {
+                if link.link.rel == "evidence" {
+                    keys.insert(Key { library: link.from.library, id: link.from.id });
+                }
+            }
+            for link in self.store.links_from(&change.library, &change.id)? {
+                if matches!(link.rel.as_str(), "supports" | "mixed" | "contradicts")
+                    && let Some(target) = self.linked(&change.library, &link.to)?
+                {
+                    keys.insert(Key::of(&target));
+                }
+            }
+        }
+        Ok(keys)
+    }
+
+    /// Says what of a record can be found.
+    fn entry(&self, document: &Document) -> Result<Entry, Error> {
+        let Reading { record, body_offset, .. } = self.read_document(document);
+        let body = document.text.get(body_offset as usize..).unwrap_or_default();
+        let plain = fieldbook_render::plain_text(body);
+        let today = self.clock.today();
+        let mut entry = Entry {
+            library: document.library.clone(),
+            id: document.id.clone(),
+            kind: record.kind.to_string(),
+            title: record.title.clone(),
+            summary: record.summary.clone().unwrap_or_default(),
+            tags: record.tags.clone(),
+            sections: plain.sections.into_iter().map(|part| (part.heading, part.text)).collect(),
+            code: plain.code,
+            task_type: record.task_type.clone(),
+            outcome: documents::counted_outcome(&record, today),
+            origin: Some(record.origin.to_string()),
+            status: Some(record.status.to_string()),
+            authors: record.authors.clone(),
+            has: has(&record, document),
+            date: date_of(&record).map(days_since_1970),
+            updated: document.updated,
+            ..Entry::default()
+        };
+        add_details(&mut entry, &record);
+        if let Some(computed) = self.computed(document, &record)? {
+            entry.certainty = Some(computed.certainty.to_string());
+            if record.kind == Kind::Finding {
+                entry.verdict = Some(computed.verdict.as_str().to_owned());
+            }
+        }
+        Ok(entry)
+    }
+
+    pub(crate) fn index_health(&self) -> Result<HealthCheck, Error> {
+        let detail = match Index::open(&self.paths.index(), &self.store.epoch()?) {
+            Ok(opened) => match opened.state {
+                IndexState::Rebuild(reason) => Err(format!("it is being made anew: {reason}")),
+                IndexState::UpTo(_) | IndexState::Empty => {
+                    let Indexing { done, total } = self.index_progress()?;
+                    Ok(format!("{done} of {total} changes taken in"))
+                }
+            },
+            Err(error) => Err(format!("{error}; run `fieldbook rebuild-index`")),
+        };
+        let ok = detail.is_ok();
+        Ok(HealthCheck { name: "index".to_owned(), ok, detail: detail.unwrap_or_else(|text| text) })
+    }
+}
+
+fn add_details(entry: &mut Entry, record: &Record) {
+    let texts = |parts: &[&Option<String>]| -> Vec<String> {
+        parts.iter().filter_map(|part| (*part).clone()).collect()
+    };
+    entry.lead = texts(&[&record.domain]);
+    entry.lessons = record.caveats.clone();
+    match &record.details {
+        Details::CaseStudy(case) => {
+            entry.lead.extend(texts(&[&case.organisation, &case.measured_result, &case.expected]));
+            let lessons = [&case.what_worked, &case.what_failed, &case.supervision];
+            entry.lessons.extend(lessons.into_iter().flatten().cloned());
+            entry.lessons.extend(case.ground_rules.iter().map(|rule| rule.rule.clone()));
+            entry.organisation = case.organisation.clone();
+            entry.agent = case.agents.iter().filter_map(|agent| agent.name.clone()).collect();
+            entry.model = case.models.iter().filter_map(|model| model.name.clone()).collect();
+            entry.certainty = case.evidence.certainty.as_ref().map(ToString::to_string);
+            entry.leverage = fieldbook_record::leverage(case).headline;
+            if let Some(team) = &case.team {
+                entry.seniority = team.seniority.iter().map(ToString::to_string).collect();
+            }
+            if let Some(place) = &case.infrastructure {
+                entry.infra = texts(&[&place.provider, &place.compute, &place.accelerators]);
+                entry.infra.extend(place.hosting.as_ref().map(ToString::to_string));
+            }
+        }
+        Details::Playbook(playbook) => {
+            entry.lead.extend(texts(&[&playbook.problem, &playbook.context]));
+            let lessons = [&playbook.signals, &playbook.anti_signals, &playbook.steps];
+            entry.lessons.extend(lessons.into_iter().flatten().cloned());
+            entry.lessons.extend(playbook.ground_rules.iter().map(|rule| rule.rule.clone()));
+            for failure in &playbook.failure_modes {
+                entry.lessons.push(failure.mode.clone());
+                entry.lessons.extend(texts(&[&failure.sign, &failure.response]));
+            }
+            entry.ring = playbook.ring.as_ref().map(ToString::to_string);
+        }
+        Details::Finding(finding) => {
+            entry.lead.extend(texts(&[&finding.claim, &finding.conditions]));
+            entry.lessons.extend(finding.out_of_scope.iter().cloned());
+        }
+    }
+}
+
+/// Lists what `has:` asks for.
+fn has(record: &Record, document: &Document) -> Vec<String> {
+    let case = record.case_study();
+    let facts = [
+        ("source", !record.sources.is_empty()),
+        ("image", document.text.contains("asset:")),
+        ("diagram", document.text.contains("```mermaid")),
+        ("caveat", !record.caveats.is_empty()),
+        ("claim", record.claimed.is_some()),
+        ("counts", case.is_some_and(|case| case.counts.is_some())),
+        ("incident", case.is_some_and(|case| case.incident.is_some())),
+        ("effort", case.is_some_and(|case| case.effort.actual.is_some())),
+        ("leverage", case.is_some_and(|case| fieldbook_record::leverage(case).headline.is_some())),
+        ("review", !record.reviewed_by.is_empty()),
+    ];
+    facts.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// Returns the day that ages count from: when it happened, or when it was last written.
+pub(crate) fn date_of(record: &Record) -> Option<Date> {
+    let happened = record.case_study().and_then(|case| case.date);
+    happened.or(record.updated).or(record.created).map(fieldbook_record::PartialDate::middle)
+}
+
+/// Counts days from 1970-01-01.
+pub(crate) fn days_since_1970(date: Date) -> i32 {
+    (date - Date::constant(1970, 1, 1)).get_days()
+}
+
+/// Returns the number of the last change that an index holds.
+fn sequence_of(index: &Index) -> i64 {
+    i64::try_from(index.sequence()).unwrap_or(i64::MAX)
+}
+
+fn unsigned(sequence: i64) -> u64 {
+    u64::try_from(sequence).unwrap_or(0)
+}

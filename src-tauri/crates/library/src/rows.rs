@@ -1,0 +1,177 @@
+//! One record in a list: what a row shows, gathered from the store for the visible page only.
+
+use fieldbook_record::{Kind, Reading};
+use fieldbook_search::{self as search, Hit, Query};
+use fieldbook_store::Document;
+use serde::Serialize;
+
+use crate::documents;
+use crate::{Error, Library};
+
+/// A snippet has about this many characters: two lines of a list.
+const SNIPPET: usize = 220;
+
+/// A snippet is looked for in at most this many bytes of a body.
+const SNIPPET_WITHIN: usize = 64 * 1024;
+
+/// One record in a list.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Row {
+    /// The record's id.
+    pub id: String,
+    /// The library that holds it.
+    pub library: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its title.
+    pub title: String,
+    /// Where the title matches, in UTF-16 units.
+    pub title_ranges: Vec<(u32, u32)>,
+    /// The passage that matches best.
+    pub snippet: Option<Snippet>,
+    /// When it happened or was last updated: `2025-03`.
+    pub date: Option<String>,
+    /// Its age in months.
+    pub age_months: Option<f64>,
+    /// Status word.
+    pub status: Option<String>,
+    /// Origin word.
+    pub origin: Option<String>,
+    /// The organisation it happened in.
+    pub organisation: Option<String>,
+    /// Task type word.
+    pub task_type: Option<String>,
+    /// How the attempt ended (case studies).
+    pub outcome: Option<String>,
+    /// The computed verdict (findings).
+    pub verdict: Option<String>,
+    /// Certainty word; computed for findings and playbooks.
+    pub certainty: Option<String>,
+    /// The ring a person set (playbooks).
+    pub ring: Option<String>,
+    /// Agent name.
+    pub agent: Option<String>,
+    /// Model name.
+    pub model: Option<String>,
+    /// How many records the verdict or certainty rests on.
+    pub records_behind: Option<u32>,
+    /// From how many organisations.
+    pub organisations: Option<u32>,
+    /// Relevance; comparable within one answer only.
+    pub score: f64,
+}
+
+/// A passage of a record.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Snippet {
+    /// The passage, plain text.
+    pub text: String,
+    /// Where it matches, in UTF-16 units.
+    pub ranges: Vec<(u32, u32)>,
+    /// The heading it stands under.
+    pub heading: Option<String>,
+    /// That heading's anchor.
+    pub heading_id: Option<String>,
+}
+
+impl Library {
+    /// Reads the visible rows from the store.
+    pub(crate) fn rows(&self, hits: &[Hit], query: &Query) -> Result<Vec<Row>, Error> {
+        let mut rows = Vec::with_capacity(hits.len());
+        for hit in hits {
+            // A record that went away between the two look-ups is simply not shown.
+            let Some(document) = self.store.document(&hit.library, &hit.id)? else { continue };
+            rows.push(self.row(&document, f64::from(hit.score), query)?);
+        }
+        Ok(rows)
+    }
+
+    pub(crate) fn row(&self, document: &Document, score: f64, query: &Query) -> Result<Row, Error> {
+        let computed = self.computed_of(document)?;
+        let kind = documents::kind(document);
+        let columns = &document.columns;
+        let title = columns.title.clone().unwrap_or_else(|| document.id.clone());
+        let date = columns.date.clone().or_else(|| columns.updated_on.clone());
+        Ok(Row {
+            title_ranges: search::highlight(query, &title),
+            title,
+            snippet: self.snippet(document, query),
+            age_months: date
+                .as_deref()
+                .and_then(|date| documents::age_in_months(date, self.clock.today())),
+            date,
+            status: columns.status.clone(),
+            origin: columns.origin.clone(),
+            organisation: columns.organisation.clone(),
+            task_type: columns.task_type.clone(),
+            outcome: columns.outcome.clone(),
+            verdict: computed
+                .as_ref()
+                .filter(|_| kind == Kind::Finding)
+                .map(|computed| computed.verdict.as_str().to_owned()),
+            certainty: match &computed {
+                Some(computed) => Some(computed.certainty.to_string()),
+                None => columns.certainty.clone(),
+            },
+            ring: columns.ring.clone(),
+            agent: columns.agent.clone(),
+            model: columns.model.clone(),
+            records_behind: computed
+                .as_ref()
+                .map(|computed| u32::try_from(computed.rows.len()).unwrap_or(u32::MAX)),
+            organisations: computed.as_ref().map(|computed| computed.organisations),
+            score,
+            kind,
+            id: document.id.clone(),
+            library: document.library.clone(),
+        })
+    }
+
+    /// Finds the best passage: in the summary and the body, as a reader sees them.
+    fn snippet(&self, document: &Document, query: &Query) -> Option<Snippet> {
+        let Reading { record, body_offset, .. } = self.read_document(document);
+        let summary = record.summary.unwrap_or_default();
+        let body = document.text.get(body_offset as usize..).unwrap_or_default();
+        let body = body.get(..floor_boundary(body, SNIPPET_WITHIN)).unwrap_or_default();
+        let plain = fieldbook_render::plain_text(body);
+        let from_summary = search::snippet(query, &summary, SNIPPET);
+        let mut best = (from_summary.ranges.len(), from_summary, None);
+        if query.has_words() {
+            for section in &plain.sections {
+                let found = search::snippet(query, &section.text, SNIPPET);
+                let matches = distinct(&found);
+                if matches > distinct(&best.1) {
+                    let heading = (!section.heading.is_empty())
+                        .then(|| (section.heading.clone(), section.heading_id.clone()));
+                    best = (matches, found, heading);
+                }
+            }
+        }
+        let (_, passage, heading) = best;
+        if passage.text.is_empty() {
+            return None;
+        }
+        let (heading, heading_id) = heading.unzip();
+        Some(Snippet { text: passage.text, ranges: passage.ranges, heading, heading_id })
+    }
+}
+
+/// Counts different matched words: three words once beat one word three times.
+fn distinct(snippet: &search::Snippet) -> usize {
+    let units: Vec<u16> = snippet.text.encode_utf16().collect();
+    let mut words: Vec<String> = snippet
+        .ranges
+        .iter()
+        .filter_map(|(start, end)| units.get(*start as usize..*end as usize))
+        .map(|word| String::from_utf16_lossy(word).to_lowercase())
+        .collect();
+    words.sort();
+    words.dedup();
+    words.len()
+}
+
+fn floor_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
