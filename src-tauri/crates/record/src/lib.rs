@@ -1,5 +1,6 @@
 //! The three kinds of record, documents read and edited without loss, checks, leverage and verdicts; no I/O.
 
+mod body;
 pub mod case_study;
 pub mod check;
 pub mod claimed;
@@ -10,6 +11,8 @@ pub mod finding;
 pub mod kind;
 pub mod leverage;
 pub mod links;
+mod message;
+mod order;
 pub mod playbook;
 pub mod read;
 pub mod record;
@@ -22,7 +25,7 @@ mod yaml;
 pub use case_study::{AttemptState, CaseStudy};
 pub use check::{Check, CheckCode, Severity};
 pub use date::PartialDate;
-pub use document::{body, replace_body};
+pub use document::{body, front_matter, front_matter_value, replace_body};
 pub use edit::{Edit, EditError, PathStep, edit, parse_path};
 pub use finding::{EvidenceRef, Finding};
 pub use kind::{Format, Kind};

@@ -5,6 +5,15 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// What reading needs to know of a closed list.
+pub(crate) trait Word: for<'a> From<&'a str> {
+    /// The words of the list.
+    const WORDS: &'static [&'static str];
+
+    /// Tells whether the value is one of the list.
+    fn known(&self) -> bool;
+}
+
 macro_rules! vocabulary {
     ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ })+) => {$(
         $(#[$doc])*
@@ -31,6 +40,14 @@ macro_rules! vocabulary {
             /// Tells whether the value is one of the list.
             pub fn is_known(&self) -> bool {
                 !matches!(self, Self::Other(_))
+            }
+        }
+
+        impl Word for $name {
+            const WORDS: &'static [&'static str] = &[$($word),+];
+
+            fn known(&self) -> bool {
+                self.is_known()
             }
         }
 
