@@ -222,10 +222,7 @@ impl Store {
         L: AsRef<str>,
         I: AsRef<str>,
     {
-        self.each_key(keys, |connection, number| {
-            let mut statement = connection.prepare_cached(&HEAD_BY_NUMBER)?;
-            Ok(statement.query_row([number], head)?)
-        })
+        self.each_key(keys, head_by_number)
     }
 
     /// Reads one page of a list, without the texts.
@@ -398,6 +395,11 @@ pub(crate) fn document_by_number(
 ) -> Result<Document, StoreError> {
     let mut statement = connection.prepare_cached(&DOCUMENT_BY_NUMBER)?;
     Ok(statement.query_row([number], |row| Ok(with_text(head(row)?, row.get(HEAD_WIDTH)?)))?)
+}
+
+pub(crate) fn head_by_number(connection: &Connection, number: i64) -> Result<Head, StoreError> {
+    let mut statement = connection.prepare_cached(&HEAD_BY_NUMBER)?;
+    Ok(statement.query_row([number], head)?)
 }
 
 fn with_text(head: Head, text: String) -> Document {

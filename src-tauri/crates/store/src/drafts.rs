@@ -1,10 +1,10 @@
 //! Drafts: what is being typed and not yet saved, kept through a crash.
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::Store;
 use crate::error::StoreError;
 use crate::save::{MAX_TEXT, check_size};
+use crate::{Store, Written};
 
 /// An unsaved text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,31 +41,7 @@ impl Store {
     /// Stores a draft under `key`, in place of an older one.
     pub fn put_draft(&self, key: &str, draft: &Draft, now: i64) -> Result<(), StoreError> {
         check_size("text", draft.text.len() as u64, MAX_TEXT)?;
-        self.write(|tx| {
-            tx.prepare_cached(
-                "INSERT INTO draft (key, library, id, kind, base_revision, text, updated) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
-                 ON CONFLICT (key) DO UPDATE SET library = ?2, id = ?3, kind = ?4, base_revision = ?5, text = ?6, \
-                 updated = ?7",
-            )?
-            .execute(params![
-                key,
-                draft.library,
-                draft.id,
-                draft.kind,
-                draft.base_revision,
-                draft.text,
-                now
-            ])?;
-            tx.prepare_cached("DELETE FROM draft_attachment WHERE draft = ?1")?.execute([key])?;
-            let mut statement = tx.prepare_cached(
-                "INSERT OR IGNORE INTO draft_attachment (hash, draft) VALUES (?1, ?2)",
-            )?;
-            for hash in &draft.attachments {
-                statement.execute([hash.as_str(), key])?;
-            }
-            Ok(())
-        })
+        self.write(|tx| put_in(tx, key, draft, now))
     }
 
     /// Reads a draft.
@@ -78,18 +54,51 @@ impl Store {
 
     /// Lists all drafts, last stored first.
     pub fn drafts(&self) -> Result<Vec<StoredDraft>, StoreError> {
-        self.read(|connection| {
-            let mut statement =
-                connection.prepare_cached(&format!("{SELECT} ORDER BY updated DESC, key"))?;
-            let rows = statement.query_map([], stored)?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        })
+        self.read(stored_drafts)
     }
 
     /// Forgets a draft, since it was saved or given up; `false` if there was none.
     pub fn discard_draft(&self, key: &str) -> Result<bool, StoreError> {
         self.write(|tx| Ok(tx.execute("DELETE FROM draft WHERE key = ?1", [key])? > 0))
     }
+}
+
+/// Stores a draft within a transaction.
+pub(crate) fn put_in(
+    tx: &Written<'_>,
+    key: &str,
+    draft: &Draft,
+    now: i64,
+) -> Result<(), StoreError> {
+    tx.prepare_cached(
+        "INSERT INTO draft (key, library, id, kind, base_revision, text, updated) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) \
+         ON CONFLICT (key) DO UPDATE SET library = ?2, id = ?3, kind = ?4, base_revision = ?5, text = ?6, \
+         updated = ?7",
+    )?
+    .execute(params![
+        key,
+        draft.library,
+        draft.id,
+        draft.kind,
+        draft.base_revision,
+        draft.text,
+        now
+    ])?;
+    tx.prepare_cached("DELETE FROM draft_attachment WHERE draft = ?1")?.execute([key])?;
+    let mut statement =
+        tx.prepare_cached("INSERT OR IGNORE INTO draft_attachment (hash, draft) VALUES (?1, ?2)")?;
+    for hash in &draft.attachments {
+        statement.execute([hash.as_str(), key])?;
+    }
+    Ok(())
+}
+
+pub(crate) fn stored_drafts(connection: &Connection) -> Result<Vec<StoredDraft>, StoreError> {
+    let mut statement =
+        connection.prepare_cached(&format!("{SELECT} ORDER BY updated DESC, key"))?;
+    let rows = statement.query_map([], stored)?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn stored(row: &Row<'_>) -> rusqlite::Result<StoredDraft> {

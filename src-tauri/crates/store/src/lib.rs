@@ -47,20 +47,26 @@
 
 mod atomic;
 mod attachments;
+mod backup;
+mod ballast;
 mod connection;
 mod documents;
 mod drafts;
 mod error;
 mod file_system;
+mod health;
 mod journal;
 mod links;
 mod migrate;
 mod open;
+mod repair;
 mod revisions;
 mod save;
 mod settings;
+mod thinning;
 mod trash;
 mod undo;
+mod verify;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -70,17 +76,21 @@ use rusqlite::{Connection, TransactionBehavior};
 
 pub use atomic::write_atomic;
 pub use attachments::{Attachment, MAX_ATTACHMENT, MAX_PIXELS, UNNAMED_ATTACHMENT_KEEPS};
+pub use backup::{BACKUP_BEFORE_IMPORT_OF, BackupFile, Import, RestoredBackup};
 pub use documents::{Columns, Document, Filter, Head, Key, Order, Resolved, Trash};
 pub use drafts::{Draft, StoredDraft};
 pub use error::StoreError;
 pub use file_system::FileSystemKind;
+pub use health::{Counts, HealthCheck, Stats};
 pub use journal::{Change, Operation, OperationId, What};
 pub use links::{Link, LinkFrom};
 pub use open::{Notice, OpenOptions};
+pub use repair::{Lost, Salvage};
 pub use revisions::Revision;
 pub use save::{Base, MAX_TEXT, Saved, Write, hash_of};
 pub use trash::TRASH_KEEPS;
 pub use undo::{Derived, Source, Undone};
+pub use verify::Contents;
 
 use connection::{JournalMode, ReadPool, lock};
 
@@ -166,7 +176,11 @@ impl Store {
         &self,
         f: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        self.readers.with(f)
+        let result = self.readers.with(f);
+        if matches!(result, Err(StoreError::Damaged { .. })) {
+            self.remember_damage();
+        }
+        result
     }
 
     /// Runs `f` in one immediate transaction and commits it. `f` may run twice.
@@ -178,12 +192,19 @@ impl Store {
             return Err(StoreError::ReadOnly);
         }
         let mut writer = lock(&self.writer);
-        let result = self.attempt(&mut writer, &f);
+        let mut result = self.attempt(&mut writer, &f);
+        if matches!(result, Err(StoreError::DiskFull)) && ballast::release(&self.paths.data) {
+            result = self.attempt(&mut writer, &f);
+        }
         if matches!(result, Err(StoreError::Disk { .. } | StoreError::Damaged { .. })) {
             // After a failed fsync nobody knows what is on the disk. SQLite forgets the transaction; a new
             // connection reads again what is really there. The write itself is not repeated: its author is told.
             *writer = None;
             self.readers.clear();
+        }
+        drop(writer);
+        if matches!(result, Err(StoreError::Damaged { .. })) {
+            self.remember_damage();
         }
         result
     }

@@ -14,7 +14,7 @@ pub(crate) const SCHEMA: u32 = MIGRATIONS.len() as u32;
 pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
     sql: include_str!("../migrations/0001_initial.sql"),
     #[cfg(test)]
-    hash: "",
+    hash: "56c40b24e84664888bac9e7a41dfe15acd9abf8cf6f39a09007aca7ceb9796d3",
 }];
 
 /// One step from a schema to the next.

@@ -8,13 +8,16 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use crate::atomic::{beside, sync_file, sync_folder};
+use crate::backup::{BackupFile, back_up, remove};
 use crate::connection::{
     JournalMode, ReadPool, assert_version, open_immutable, open_reader, open_writer,
 };
 use crate::error::StoreError;
 use crate::file_system::{self, FileSystemKind};
 use crate::migrate::{self, APPLICATION_ID, SCHEMA};
-use crate::{Paths, Store, companions};
+use crate::repair::{self, Salvage};
+use crate::verify::{Contents, glance, verify};
+use crate::{Paths, Store, ballast, companions};
 
 /// How to open a store.
 #[derive(Clone, Debug, Default)]
@@ -55,12 +58,28 @@ pub enum Notice {
         /// Its name.
         product: &'static str,
     },
+    /// The store's file was damaged. It and its companions were moved to a folder of their own.
+    DamagedSetAside {
+        /// The folder.
+        path: PathBuf,
+        /// What was wrong with the file.
+        detail: String,
+    },
+    /// A backup took the place of the damaged file.
+    RestoredFromBackup {
+        /// The backup.
+        backup: BackupFile,
+        /// What it held.
+        contents: Contents,
+    },
+    /// What could be read out of the damaged file was added, and this is what could not.
+    Salvaged(Salvage),
     /// The store was brought from an older schema.
     MigratedFrom {
         /// The schema it had.
         schema: u32,
         /// The backup made before.
-        backup: PathBuf,
+        backup: BackupFile,
     },
 }
 
@@ -72,7 +91,7 @@ pub(crate) fn open(
 ) -> Result<(Store, Vec<Notice>), StoreError> {
     assert_version(rusqlite::version_number())?;
     let mut notices = Vec::new();
-    let mut read_only = !make_folders(paths)?;
+    let mut read_only = !make_folder(&paths.data)?;
     let kind = match options.file_system {
         Some(kind) => kind,
         None => file_system::kind_of(&paths.data)?,
@@ -83,28 +102,144 @@ pub(crate) fn open(
     if let Some(product) = file_system::synced_by(&paths.data, has_entry) {
         notices.push(Notice::SyncedFolder { product });
     }
-    let mode = if kind.is_local() { JournalMode::Wal } else { JournalMode::Delete };
+    let mode = mode_for(kind);
     let in_use = Lock::shared(&paths.data)?;
     read_only |= in_use.is_none();
 
     let file = paths.store_file();
-    if !exists(&file)? {
-        let Some(lock) = &in_use else { return Err(not_there(&file)) };
-        lock.exclusively(|| create(&file, options))?;
+    if let Some(lock) = &in_use {
+        if repair::is_unfinished(paths) {
+            let aside = lock.exclusively(|| repair::finish(paths, options.now))?;
+            let detail = "a repair was interrupted and is now finished".to_owned();
+            notices.push(Notice::DamagedSetAside { path: aside, detail });
+        }
+        if !exists(&file)? {
+            lock.exclusively(|| create(&file, options))?;
+        }
+    } else if !exists(&file)? {
+        return Err(not_there(&file));
     }
-    let found = probe(&file, mode, read_only)?;
-    if found.application != APPLICATION_ID {
-        return Err(StoreError::NotFieldbook { path: file });
-    }
-    if found.schema > SCHEMA {
-        notices.push(Notice::NewerSchemaReadOnly { found: found.schema, known: SCHEMA });
+    let schema = match examine(paths, mode, read_only, options) {
+        Err(StoreError::Damaged { detail }) => {
+            let lock = in_use.as_ref().ok_or(StoreError::ReadOnly)?;
+            let repaired =
+                lock.exclusively(|| repair_unless_done(paths, mode, options, &detail))?;
+            notices.extend(repaired);
+            examine(paths, mode, read_only, &OpenOptions::default())?
+        }
+        other => other?,
+    };
+    if schema > SCHEMA {
+        notices.push(Notice::NewerSchemaReadOnly { found: schema, known: SCHEMA });
         read_only = true;
     } else if read_only {
         notices.push(Notice::FolderReadOnly { path: paths.data.clone() });
     }
-    let writer = if read_only { None } else { Some(open_writer(&file, mode, false)?) };
+    let writer =
+        if read_only { None } else { Some(writer(paths, kind, schema, options, &mut notices)?) };
+    if !read_only {
+        ballast::lay_in(&paths.data);
+    }
     let store = assemble(paths, mode, read_only, writer, in_use)?;
     Ok((store, notices))
+}
+
+fn mode_for(kind: FileSystemKind) -> JournalMode {
+    if kind.is_local() { JournalMode::Wal } else { JournalMode::Delete }
+}
+
+/// Opens the connection that writes, and brings an older schema forward after a backup.
+fn writer(
+    paths: &Paths,
+    kind: FileSystemKind,
+    schema: u32,
+    options: &OpenOptions,
+    notices: &mut Vec<Notice>,
+) -> Result<Connection, StoreError> {
+    let mut writer = match open_writer(&paths.store_file(), mode_for(kind), false) {
+        // It has a log, and another computer or process has it open: the log cannot be put away.
+        Err(StoreError::Busy | StoreError::Disk { .. }) if !kind.is_local() => {
+            return Err(StoreError::NetworkFileSystem { kind });
+        }
+        opened => opened?,
+    };
+    if schema < SCHEMA {
+        let backup = back_up(&writer, paths, "before-migration", options.now)?;
+        migrate::migrate(&mut writer)?;
+        notices.push(Notice::MigratedFrom { schema, backup });
+    }
+    Ok(writer)
+}
+
+/// Left by whoever met damage, so that the next start looks at everything.
+pub(crate) fn damage_marker(paths: &Paths) -> PathBuf {
+    paths.data.join("damage-was-seen")
+}
+
+/// Looks at the file without writing to it, and answers its schema.
+fn examine(
+    paths: &Paths,
+    mode: JournalMode,
+    read_only: bool,
+    options: &OpenOptions,
+) -> Result<u32, StoreError> {
+    let file = paths.store_file();
+    let connection = if read_only { open_read_only(&file)? } else { open_reader(&file)? };
+    if mode == JournalMode::Delete {
+        // A log left from another place is read without shared memory.
+        connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    }
+    let found = migrate::stamp(&connection)?;
+    if found.application != APPLICATION_ID {
+        return Err(not_ours(&connection, &file)?);
+    }
+    if found.schema > SCHEMA {
+        return Ok(found.schema);
+    }
+    if found.schema == 0 {
+        return Err(StoreError::Damaged { detail: "the store has no schema".to_owned() });
+    }
+    glance(&connection)?;
+    let marker = damage_marker(paths);
+    if options.check_everything || marker.exists() {
+        verify(&connection)?;
+        if !read_only {
+            let _ = fs::remove_file(marker);
+        }
+    }
+    Ok(found.schema)
+}
+
+/// A database without our mark: another program's, or ours with a damaged first page.
+fn not_ours(connection: &Connection, file: &Path) -> Result<StoreError, StoreError> {
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let ours: i64 = connection.query_row(
+        "SELECT count(*) FROM sqlite_schema WHERE name IN ('document', 'revision', 'journal', 'tombstone')",
+        [],
+        |row| row.get(0),
+    )?;
+    Ok(if tables == 0 || ours == 4 {
+        StoreError::Damaged { detail: "the file does not say that it is a store".to_owned() }
+    } else {
+        StoreError::NotFieldbook { path: file.to_path_buf() }
+    })
+}
+
+/// Repairs, unless another process did while this one waited for the lock.
+fn repair_unless_done(
+    paths: &Paths,
+    mode: JournalMode,
+    options: &OpenOptions,
+    detail: &str,
+) -> Result<Vec<Notice>, StoreError> {
+    match examine(paths, mode, false, options) {
+        Err(StoreError::Damaged { .. }) => {}
+        other => return other.map(|_| Vec::new()),
+    }
+    let notices = repair::replace_damaged(paths, options, detail)?;
+    let _ = fs::remove_file(damage_marker(paths));
+    Ok(notices)
 }
 
 fn assemble(
@@ -127,28 +262,21 @@ fn assemble(
     })
 }
 
-/// Makes the folders; `false` if the system does not let us write.
-fn make_folders(paths: &Paths) -> Result<bool, StoreError> {
-    for folder in [&paths.data, &paths.backups] {
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::DirBuilderExt as _;
-            builder.mode(0o700);
-        }
-        match builder.create(folder) {
-            Ok(()) => {}
-            Err(error) if is_refusal(&error) => {
-                if folder == &paths.data && !folder.exists() {
-                    return Err(StoreError::io(folder, error));
-                }
-                return Ok(false);
-            }
-            Err(error) => return Err(StoreError::io(folder, error)),
-        }
+/// Makes the data folder; `false` if the system does not let us write. The backup folder is made when the first
+/// backup is: without it one can work.
+fn make_folder(data: &Path) -> Result<bool, StoreError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
     }
-    Ok(true)
+    match builder.create(data) {
+        Ok(()) => Ok(true),
+        Err(error) if is_refusal(&error) && data.exists() => Ok(false),
+        Err(error) => Err(StoreError::io(data, error)),
+    }
 }
 
 fn is_refusal(error: &std::io::Error) -> bool {
@@ -223,13 +351,7 @@ fn create(file: &Path, options: &OpenOptions) -> Result<(), StoreError> {
         return Ok(());
     }
     let new = beside(file, "new");
-    for leftover in companions(&new) {
-        match fs::remove_file(&leftover) {
-            Ok(()) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(StoreError::io(&leftover, error)),
-        }
-    }
+    remove(&new)?;
     let mut connection = open_writer(&new, JournalMode::Delete, true)?;
     migrate::migrate(&mut connection)?;
     stamp_epoch(&connection, options)?;
@@ -250,15 +372,6 @@ pub(crate) fn stamp_epoch(
     statement.execute(["epoch", &epoch])?;
     statement.execute(["epoch_began", &options.now.to_string()])?;
     Ok(())
-}
-
-/// Reads what the file is, before anything may write to it.
-fn probe(file: &Path, mode: JournalMode, read_only: bool) -> Result<migrate::Stamp, StoreError> {
-    let connection = if read_only { open_read_only(file)? } else { open_reader(file)? };
-    if mode == JournalMode::Delete {
-        connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
-    }
-    migrate::stamp(&connection)
 }
 
 /// Opens a file in a folder that may refuse the log's companions.
