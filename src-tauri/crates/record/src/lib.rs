@@ -26,7 +26,7 @@ pub use case_study::{AttemptState, CaseStudy};
 pub use check::{Check, CheckCode, Severity};
 pub use date::PartialDate;
 pub use document::{body, front_matter, front_matter_value, replace_body};
-pub use edit::{Edit, EditError, PathStep, edit, parse_path};
+pub use edit::{Edit, EditError, PathStep, edit, parse_path, to_yaml};
 pub use finding::{EvidenceRef, Finding};
 pub use kind::{Format, Kind};
 pub use leverage::{Leverage, leverage};

@@ -1,0 +1,533 @@
+//! Changing fields of a document without disturbing anything else.
+//!
+//! An edit is turned into the smallest changes that lead from the old value to the new one, and each
+//! replaces only its own bytes. After every change the text is parsed again and compared with what
+//! was wanted; where it differs, a larger part is written anew, and if nothing helps the edit is
+//! refused. So an edit never damages a document, however oddly it is written.
+
+mod emit;
+mod splice;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::{self, MAX_FRONT_MATTER_BYTES};
+use crate::edit::emit::{Emitter, MAX_FLOW};
+use crate::edit::splice::{Patch, Splicer, Step};
+use crate::kind::Kind;
+use crate::value::Value;
+use crate::yaml::{self, Cause, Node, NodeKind};
+
+/// One change of one field.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Edit {
+    /// Where: keys and list positions from the top.
+    ///
+    /// Missing maps on the way are made. A list position equal to the list's length appends.
+    pub path: Vec<PathStep>,
+    /// The new value; `None` removes the key or list item.
+    ///
+    /// In JSON an absent `value` removes, and `null` writes an explicit null.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub value: Option<Value>,
+}
+
+impl Edit {
+    /// Makes an edit from a dotted path such as `effort.planned.people` or `what_failed.0`.
+    pub fn set(path: &str, value: impl Into<Value>) -> Self {
+        Self { path: parse_path(path), value: Some(value.into()) }
+    }
+
+    /// Makes an edit that removes what stands at a dotted path.
+    pub fn remove(path: &str) -> Self {
+        Self { path: parse_path(path), value: None }
+    }
+}
+
+/// One step of a path.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum PathStep {
+    /// Position in a list, from 0.
+    Index(u32),
+    /// Key of a map.
+    Key(String),
+}
+
+/// Why a document cannot be edited by field; its text still can.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// The front matter cannot be read, so no field can be found in it.
+    #[error("the front matter cannot be read (line {line}): {reason}")]
+    Broken {
+        /// Line in the file, from 1.
+        line: u32,
+        /// What is wrong, in English.
+        reason: String,
+    },
+    /// A step of the path meets a value of another shape, or a list position past the end.
+    #[error("there is no place for `{path}` in this document")]
+    NoPlace {
+        /// The path, dotted.
+        path: String,
+    },
+    /// The result would be larger than what Fieldbook reads.
+    #[error("the front matter would be larger than {limit} bytes")]
+    TooLarge {
+        /// The limit in bytes.
+        limit: u32,
+    },
+    /// The key or value cannot stand in a document.
+    #[error("`{path}` cannot be written: {reason}")]
+    Unwritable {
+        /// The path, dotted.
+        path: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Applies edits in order and returns the new text.
+///
+/// Only the values named change: unknown keys, order, comments, quoting, line ends, the byte order
+/// mark and the body keep their bytes. A document without front matter gets some. Removing what does
+/// not exist changes nothing.
+///
+/// # Errors
+///
+/// Nothing is applied if one edit fails.
+pub fn edit(text: &str, edits: &[Edit]) -> Result<String, EditError> {
+    if edits.is_empty() {
+        return Ok(text.to_owned());
+    }
+    let parts = document::split(text);
+    if parts.unclosed {
+        return Err(EditError::Broken { line: 1, reason: "the front matter never ends".into() });
+    }
+    let line_break = document::line_break(text);
+    let (head, yaml, tail) = match parts.yaml {
+        Some((start, end)) => {
+            (text[..start].to_owned(), text[start..end].to_owned(), text[end..].to_owned())
+        }
+        None => (
+            format!("{}---{line_break}", &text[..parts.body]),
+            String::new(),
+            format!("---{line_break}{}", &text[parts.body..]),
+        ),
+    };
+    let first_line = document::line_of(&head, head.len());
+    let mut yaml = yaml;
+    if yaml.len() > MAX_FRONT_MATTER_BYTES {
+        return Err(too_large());
+    }
+    let unchanged = yaml.clone();
+    for edit in edits {
+        yaml = apply(&yaml, edit, line_break, first_line)?;
+    }
+    if yaml == unchanged {
+        // No front matter is made where there was nothing to write.
+        return Ok(text.to_owned());
+    }
+    if yaml.len() > MAX_FRONT_MATTER_BYTES {
+        return Err(too_large());
+    }
+    Ok(head + &yaml + &tail)
+}
+
+/// Splits a dotted path; a step of digits is a list position.
+pub fn parse_path(path: &str) -> Vec<PathStep> {
+    path.split('.')
+        .filter(|step| !step.is_empty())
+        .map(|step| match step.parse() {
+            Ok(index) => PathStep::Index(index),
+            Err(_) => PathStep::Key(step.to_owned()),
+        })
+        .collect()
+}
+
+/// Writes a value as a YAML document of its own; what comes out reads as the same value.
+pub fn to_yaml(kind: Kind, value: &Value) -> String {
+    let emitter = Emitter { kind, line_break: "\n" };
+    emitter.block(value, 0, "") + "\n"
+}
+
+fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
+}
+
+fn too_large() -> EditError {
+    EditError::TooLarge { limit: MAX_FRONT_MATTER_BYTES as u32 }
+}
+
+/// Applies one edit to YAML text.
+fn apply(
+    yaml: &str,
+    edit: &Edit,
+    line_break: &'static str,
+    line: u32,
+) -> Result<String, EditError> {
+    let path = dotted(&edit.path);
+    let root = parse(yaml, line)?;
+    let old = root.as_ref().map_or(Value::Map(Vec::new()), Node::value);
+    let mut wanted = old.clone();
+    if !set(&mut wanted, &edit.path, edit.value.as_ref()) {
+        return Err(EditError::NoPlace { path });
+    }
+    if let Some(reason) = edit.value.as_ref().and_then(unwritable) {
+        return Err(EditError::Unwritable { path, reason });
+    }
+    if same(&old, &wanted) {
+        return Ok(yaml.to_owned());
+    }
+    let emitter = Emitter { kind: kind(&wanted), line_break };
+    let mut current = yaml.to_owned();
+    // Every step removes at least one difference; the bound only guards against a mistake here.
+    for _ in 0..yaml::MAX_NODES {
+        let Some(root) = parse(&current, line)? else {
+            current = start(&current, &wanted, &emitter);
+            continue;
+        };
+        if same(&root.value(), &wanted) {
+            return Ok(current);
+        }
+        current =
+            step(&current, &root, &wanted, &emitter).ok_or_else(|| EditError::Unwritable {
+                path: path.clone(),
+                reason: "the document is written in a way that leaves no room for it".into(),
+            })?;
+    }
+    Err(EditError::Unwritable { path, reason: "too many changes at once".into() })
+}
+
+fn parse(yaml: &str, first_line: u32) -> Result<Option<Node>, EditError> {
+    let broken = |offset: usize, reason: &str| EditError::Broken {
+        line: first_line + document::line_of(yaml, offset) - 1,
+        reason: reason.to_owned(),
+    };
+    let tree = yaml::parse(yaml).map_err(|refusal| {
+        let reason = match &refusal.cause {
+            Cause::Syntax(reason) => reason.as_str(),
+            Cause::TooDeep => "it nests too deeply",
+            Cause::TooManyNodes => "it has too many values",
+            Cause::Feature(_) => "it uses an anchor, an alias or a tag",
+        };
+        broken(refusal.offset, reason)
+    })?;
+    if let Some((path, offset)) = tree.duplicates.first() {
+        // Which of the two a change belongs to is for the author to decide.
+        return Err(broken(*offset, &format!("the key `{path}` stands twice")));
+    }
+    let root = tree.root.filter(|root| !root.is_null());
+    match root {
+        Some(root) if !matches!(root.kind, NodeKind::Map { .. }) => {
+            Err(broken(root.start, "it is not keys with values"))
+        }
+        root => Ok(root),
+    }
+}
+
+/// Writes the first keys of front matter that has none; its comments stay in front.
+fn start(yaml: &str, wanted: &Value, emitter: &Emitter) -> String {
+    let mut out = yaml.to_owned();
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push_str(emitter.line_break);
+    }
+    out + &emitter.block(wanted, 0, "") + emitter.line_break
+}
+
+/// Makes one change towards the wanted value; larger ones are tried where a smaller one fails.
+fn step(yaml: &str, root: &Node, wanted: &Value, emitter: &Emitter) -> Option<String> {
+    let splicer = Splicer { text: yaml, root, emitter };
+    let mut steps = Vec::new();
+    let (change, at) = difference(yaml, root, wanted, &mut steps, emitter)?;
+    let accepted = |patch: Patch, expected: &Value| {
+        let mut out = String::with_capacity(yaml.len() + patch.text.len());
+        out.push_str(&yaml[..patch.start]);
+        out.push_str(&patch.text);
+        out.push_str(&yaml[patch.end..]);
+        let tree = yaml::parse(&out).ok()?;
+        let value = tree.root.map_or(Value::Map(Vec::new()), |root| root.value());
+        let empty = matches!(&value, Value::Null);
+        let value = if empty { Value::Map(Vec::new()) } else { value };
+        same(&value, expected).then_some(out)
+    };
+    let old = root.value();
+    let mut expected = old.clone();
+    change.apply_to(at_mut(&mut expected, &at)?);
+    let patch = change.patch(&splicer, &at);
+    if let Some(done) = patch.and_then(|patch| accepted(patch, &expected)) {
+        return Some(done);
+    }
+    // The small change does not hold: write the value around it anew, then the one around that.
+    for length in (1..=at.len()).rev() {
+        let spot = splicer.spot(&at[..length]);
+        let mut expected = old.clone();
+        let target = at_ref(wanted, root, &at[..length])?;
+        *at_mut(&mut expected, &at[..length])? = target.clone();
+        if let Some(done) = accepted(splicer.replace(&spot, target), &expected) {
+            return Some(done);
+        }
+    }
+    None
+}
+
+/// A smallest change inside a node.
+enum Change<'v> {
+    Replace(&'v Value),
+    InsertKey(&'v str, &'v Value),
+    RemoveKey(usize),
+    InsertItem(usize, &'v Value),
+    RemoveItem(usize),
+}
+
+impl Change<'_> {
+    fn patch(&self, splicer: &Splicer<'_>, at: &[Step]) -> Option<Patch> {
+        let spot = splicer.spot(at);
+        Some(match self {
+            Self::Replace(value) => splicer.replace(&spot, value),
+            Self::InsertKey(key, value) => splicer.insert_key(&spot, key, value),
+            Self::RemoveKey(index) => splicer.remove_key(&spot, *index),
+            Self::InsertItem(index, value) => splicer.insert_item(&spot, *index, value),
+            Self::RemoveItem(index) => splicer.remove_item(&spot, *index),
+        })
+    }
+
+    fn apply_to(&self, target: &mut Value) {
+        match (self, target) {
+            (Self::Replace(value), target) => *target = (*value).clone(),
+            (Self::InsertKey(key, value), Value::Map(entries)) => {
+                entries.push(((*key).to_owned(), (*value).clone()));
+            }
+            (Self::RemoveKey(index), Value::Map(entries)) if *index < entries.len() => {
+                entries.remove(*index);
+            }
+            (Self::InsertItem(index, value), Value::List(items)) if *index <= items.len() => {
+                items.insert(*index, (*value).clone());
+            }
+            (Self::RemoveItem(index), Value::List(items)) if *index < items.len() => {
+                items.remove(*index);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Finds the first difference between a node and the wanted value, as deep as it can be told apart.
+fn difference<'v>(
+    yaml: &str,
+    node: &Node,
+    wanted: &'v Value,
+    steps: &mut Vec<Step>,
+    emitter: &Emitter,
+) -> Option<(Change<'v>, Vec<Step>)> {
+    let here = |change, steps: &[Step]| Some((change, steps.to_vec()));
+    // Brackets that grow too wide, or were empty, are written anew over several lines, unless a
+    // comment stands inside them.
+    let rewritten = node.is_flow()
+        && !steps.is_empty()
+        && !emitter.is_inline(wanted, "", MAX_FLOW)
+        && !yaml[node.start..node.end].contains('#');
+    if rewritten {
+        return here(Change::Replace(wanted), steps);
+    }
+    match (&node.kind, wanted) {
+        (NodeKind::Map { entries, .. }, Value::Map(new))
+            if !(new.is_empty() && !steps.is_empty()) =>
+        {
+            for (index, entry) in entries.iter().enumerate() {
+                let Some((_, value)) = new.iter().find(|(key, _)| *key == entry.key) else {
+                    return here(Change::RemoveKey(index), steps);
+                };
+                // Of a key that stands twice only the first counts.
+                let counts = entries.iter().position(|other| other.key == entry.key) == Some(index);
+                if counts && !same(&entry.value.value(), value) {
+                    steps.push(Step::Entry(index));
+                    let found = difference(yaml, &entry.value, value, steps, emitter);
+                    steps.pop();
+                    return found;
+                }
+            }
+            let (key, value) =
+                new.iter().find(|(key, _)| !entries.iter().any(|entry| entry.key == *key))?;
+            here(Change::InsertKey(key, value), steps)
+        }
+        (NodeKind::List { items, flow }, Value::List(new))
+            if !new.is_empty() && !items.is_empty() =>
+        {
+            let old: Vec<Value> = items.iter().map(|item| item.node.value()).collect();
+            let prefix = old.iter().zip(new).take_while(|(a, b)| same(a, b)).count();
+            let shorter = old.len().min(new.len()) - prefix;
+            let suffix = old
+                .iter()
+                .rev()
+                .zip(new.iter().rev())
+                .take(shorter)
+                .take_while(|(a, b)| same(a, b))
+                .count();
+            let (gone, come) = (old.len() - prefix - suffix, new.len() - prefix - suffix);
+            if gone > 0 && come > 0 {
+                steps.push(Step::Item(prefix));
+                let found = difference(yaml, &items[prefix].node, &new[prefix], steps, emitter);
+                steps.pop();
+                found
+            } else if gone > 0 {
+                here(Change::RemoveItem(prefix + gone - 1), steps)
+            } else {
+                here(Change::InsertItem(prefix, &new[prefix]), steps)
+            }
+        }
+        _ => here(Change::Replace(wanted), steps),
+    }
+}
+
+fn at_mut<'v>(value: &'v mut Value, steps: &[Step]) -> Option<&'v mut Value> {
+    let mut value = value;
+    for step in steps {
+        value = match (value, step) {
+            (Value::Map(entries), Step::Entry(index)) => &mut entries.get_mut(*index)?.1,
+            (Value::List(items), Step::Item(index)) => items.get_mut(*index)?,
+            _ => return None,
+        };
+    }
+    Some(value)
+}
+
+/// Finds the wanted value at a place that is known by the positions in the old tree.
+fn at_ref<'v>(wanted: &'v Value, root: &Node, steps: &[Step]) -> Option<&'v Value> {
+    let (mut value, mut node) = (wanted, root);
+    for step in steps {
+        match (&node.kind, step, value) {
+            (NodeKind::Map { entries, .. }, Step::Entry(index), Value::Map(_)) => {
+                let entry = entries.get(*index)?;
+                value = value.get(&entry.key)?;
+                node = &entry.value;
+            }
+            (NodeKind::List { items, .. }, Step::Item(index), Value::List(new)) => {
+                value = new.get(*index)?;
+                node = &items.get(*index)?.node;
+            }
+            _ => return None,
+        }
+    }
+    Some(value)
+}
+
+/// Writes a value into a plain value; false if there is no place for it.
+fn set(target: &mut Value, path: &[PathStep], value: Option<&Value>) -> bool {
+    let Some((step, rest)) = path.split_first() else {
+        return match value {
+            Some(value) => {
+                *target = value.clone();
+                true
+            }
+            None => false,
+        };
+    };
+    if matches!(target, Value::Null) {
+        if value.is_none() {
+            return true;
+        }
+        *target = match step {
+            PathStep::Key(_) => Value::Map(Vec::new()),
+            PathStep::Index(_) => Value::List(Vec::new()),
+        };
+    }
+    match (target, step) {
+        (Value::Map(entries), PathStep::Key(key)) => set_key(entries, key, rest, value),
+        // A key of digits looks like a position in a dotted path.
+        (Value::Map(entries), PathStep::Index(index)) => {
+            set_key(entries, &index.to_string(), rest, value)
+        }
+        (Value::List(items), PathStep::Index(index)) => {
+            let index = *index as usize;
+            if value.is_none() && rest.is_empty() {
+                if index < items.len() {
+                    items.remove(index);
+                }
+                return true;
+            }
+            if index == items.len() && value.is_some() {
+                items.push(Value::Null);
+            }
+            match items.get_mut(index) {
+                Some(item) => set(item, rest, value),
+                None => value.is_none(),
+            }
+        }
+        _ => false,
+    }
+}
+
+fn set_key(
+    entries: &mut Vec<(String, Value)>,
+    key: &str,
+    rest: &[PathStep],
+    value: Option<&Value>,
+) -> bool {
+    let found = entries.iter().position(|(name, _)| name == key);
+    match (found, value) {
+        (Some(index), None) if rest.is_empty() => {
+            entries.remove(index);
+            true
+        }
+        (None, None) => true,
+        (Some(index), _) => set(&mut entries[index].1, rest, value),
+        (None, Some(_)) => {
+            let mut made = Value::Null;
+            let done = set(&mut made, rest, value);
+            entries.push((key.to_owned(), made));
+            done
+        }
+    }
+}
+
+/// Says why a value cannot be written, if it cannot.
+fn unwritable(value: &Value) -> Option<String> {
+    match value {
+        Value::Number(number) if !number.is_finite() => Some("the number has no end".into()),
+        Value::List(items) => items.iter().find_map(unwritable),
+        Value::Map(entries) => entries.iter().enumerate().find_map(|(index, (key, value))| {
+            let twice = entries[..index].iter().any(|(other, _)| other == key);
+            twice.then(|| format!("the key `{key}` stands twice")).or_else(|| unwritable(value))
+        }),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => None,
+    }
+}
+
+/// Compares values; the order of a map's keys does not matter.
+pub(crate) fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Map(a), Value::Map(b)) => {
+            a.len() == b.len()
+                && a.iter().all(|(key, value)| {
+                    b.iter()
+                        .find(|(other, _)| other == key)
+                        .is_some_and(|(_, other)| same(value, other))
+                })
+        }
+        (Value::List(a), Value::List(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        _ => a == b,
+    }
+}
+
+fn kind(wanted: &Value) -> Kind {
+    let word = |key: &str| wanted.get(key).and_then(Value::as_text);
+    word("kind")
+        .and_then(Kind::from_word)
+        .or_else(|| word("id").and_then(Kind::from_id))
+        .unwrap_or(Kind::CaseStudy)
+}
+
+fn dotted(path: &[PathStep]) -> String {
+    path.iter()
+        .map(|step| match step {
+            PathStep::Index(index) => index.to_string(),
+            PathStep::Key(key) => key.clone(),
+        })
+        .collect::<Vec<_>>()
+        .join(".")
+}

@@ -1,0 +1,12 @@
+//! Tests of the record crate as its users see it.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod checks;
+mod corpus;
+mod editing;
+mod leverage;
+mod patterns;
+mod reading;
+mod templates;
+mod verdicts;
