@@ -13,7 +13,7 @@
 //! | [`window`] | the window, and what it may not do: leave the app, open others |
 //! | [`assets`] | `kb-asset:`, images by content hash and drawn diagrams |
 //! | [`links`] | deep links (they only navigate) and links to the outside (only after a confirmation) |
-//! | [`linux`] | what WebKitGTK needs for Chinese, Japanese and Korean input |
+//! | [`linux`] | what WebKitGTK needs for Chinese, Japanese and Korean input; an orderly end |
 //!
 //! ```
 //! use fieldbook_desktop::links::record_id;
@@ -97,6 +97,8 @@ fn start(launch: Launch) -> anyhow::Result<()> {
             app.manage(Backend::open(data_dir, move |event| events::forward(&handle, &event)));
             window::open(app.handle(), link.as_deref())?;
             links::listen(app.handle());
+            #[cfg(target_os = "linux")]
+            linux::end_in_order(app.handle());
             Ok(())
         })
         .run(tauri::generate_context!())

@@ -1,4 +1,6 @@
-//! What WebKitGTK needs for Chinese, Japanese and Korean input.
+//! What only Linux needs: input methods in WebKitGTK, and an orderly end when the session ends.
+//!
+//! # Chinese, Japanese and Korean input
 //!
 //! An input method composes: while a person types `nihao`, the unfinished text (the "preedit") belongs at the
 //! caret, underlined, and the page gets `compositionstart`, `compositionupdate` and `compositionend`. wry turns
@@ -10,8 +12,10 @@
 //!
 //! Tracked in tauri-apps/tauri#11412 and tauri-apps/wry#1724; when wry has an option for it, this module goes.
 
-use tauri::WebviewWindow;
-use webkit2gtk::{InputMethodContextExt as _, WebViewExt as _};
+use tauri::{AppHandle, WebviewWindow};
+use webkit2gtk::{InputMethodContextExt as _, WebViewExt as _, glib};
+
+const SIGTERM: i32 = 15;
 
 /// Lets the web view show the composition of an input method at the caret, and tell the page of it.
 ///
@@ -23,4 +27,12 @@ pub fn show_composition_in_place(window: &WebviewWindow) -> tauri::Result<()> {
             context.set_enable_preedit(true);
         }
     })
+}
+
+/// Turns SIGTERM (log-out, shut-down, `kill`) into an orderly end: the window's place is kept, the store closed.
+///
+/// Without it the process is simply gone, which loses no record, but the size and place of the window.
+pub fn end_in_order(app: &AppHandle) {
+    let app = app.clone();
+    glib::unix_signal_add_once(SIGTERM, move || app.exit(0));
 }

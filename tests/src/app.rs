@@ -72,10 +72,10 @@ impl World {
             .env("XDG_CACHE_HOME", self.0.path().join("cache"))
             .env("XDG_RUNTIME_DIR", self.0.path())
             .env("FIELDBOOK_DATA_DIR", self.data_dir())
-            // The same pictures on every machine: no GPU, no accessibility bus, no compositor.
+            // No GPU, no accessibility bus, X11 even beside a Wayland session. Not WEBKIT_DISABLE_DMABUF_RENDERER
+            // or WEBKIT_DISABLE_COMPOSITING_MODE, which are often advised: with either, WebKitGTK 2.50 never
+            // answers a screenshot of this window.
             .envs([
-                ("WEBKIT_DISABLE_COMPOSITING_MODE", "1"),
-                ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
                 ("LIBGL_ALWAYS_SOFTWARE", "1"),
                 ("NO_AT_BRIDGE", "1"),
                 ("GDK_BACKEND", "x11"),
@@ -216,11 +216,27 @@ impl RunningApp {
         self.world.take().expect("taken only with self")
     }
 
-    /// Closes the app in order and gives back its world.
+    /// Ends the app in order, as logging out does, and gives back its world.
+    ///
+    /// # Panics
+    /// When the app is not running, or does not end.
     pub fn close(mut self) -> World {
-        self.session.end();
+        let app = self.process();
+        rustix::process::kill_process(app, Signal::TERM).expect("the app runs");
+        self.wait_until("the app has ended", || has_ended(app));
         self.driver.kill();
         self.world.take().expect("taken only with self")
+    }
+
+    /// The process of the app itself; the driver is its parent.
+    ///
+    /// # Panics
+    /// When it has ended.
+    pub fn process(&self) -> Pid {
+        let children = format!("/proc/{0}/task/{0}/children", self.driver.0.id());
+        let children = std::fs::read_to_string(&children).unwrap_or_default();
+        let app = children.split_whitespace().find_map(|id| Pid::from_raw(id.parse().ok()?));
+        app.expect("the driver's one child is the app")
     }
 
     /// Starts the program a second time in the same world and waits until that start has ended.
@@ -228,17 +244,25 @@ impl RunningApp {
     /// # Panics
     /// When it cannot be started, or does not end: it should have handed its arguments to the first.
     pub fn start_again(&self, arguments: &[&str]) -> ExitStatus {
-        let mut second =
-            self.world().command(&program()).args(arguments).spawn().expect("the app starts");
+        let mut command = self.world().command(&program());
+        let second = command.args(arguments).process_group(0).spawn().expect("the app starts");
+        let mut second = Group(second);
+        let mut status = None;
+        self.wait_until("the second start has ended", || {
+            status = second.0.try_wait().expect("our child");
+            status.is_some()
+        });
+        status.expect("waited for")
+    }
+
+    #[track_caller]
+    fn wait_until(&self, what: &str, mut condition: impl FnMut() -> bool) {
         let deadline = Instant::now() + crate::webdriver::PATIENCE;
-        while Instant::now() < deadline {
-            if let Some(status) = second.try_wait().expect("our child") {
-                return status;
-            }
+        while !condition() {
+            let late = Instant::now() > deadline;
+            assert!(!late, "waited too long until {what}\n{}", log(self.world()));
             std::thread::sleep(Duration::from_millis(20));
         }
-        second.kill().ok();
-        panic!("the second start of the app goes on beside the first");
     }
 }
 
@@ -259,6 +283,14 @@ impl Drop for Group {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+/// Gone, or ended but not yet waited for by its parent, the driver.
+fn has_ended(process: Pid) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{}/stat", process.as_raw_nonzero()));
+    stat.map_or(true, |stat| {
+        stat.rsplit_once(") ").is_some_and(|(_, state)| state.starts_with('Z'))
+    })
 }
 
 fn start_driver(world: &World, environment: &[(String, String)]) -> Option<(Group, u16)> {

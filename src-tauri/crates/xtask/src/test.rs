@@ -129,13 +129,9 @@ fn journeys(name: Option<&str>, outcomes: &mut Vec<Outcome>) -> Result<()> {
             .env("RUST_TEST_THREADS", "2")
     };
     let test = test.args(name).env("FIELDBOOK_APP", run::program(false));
-    let display = ["xvfb-run", "-a", "-s", "-screen 0 1600x1200x24"];
-    let bus = ["dbus-run-session", "--"];
-    let test = if has("dbus-run-session") {
-        test.within(&display).within(&bus)
-    } else {
-        test.within(&display)
-    };
+    let bus = ["dbus-run-session", "--config-file=tests/e2e/bus.conf", "--"];
+    let test = if has("dbus-run-session") { test.within(&bus) } else { test };
+    let test = test.within(&["xvfb-run", "-a", "-s", "-screen 0 1600x1200x24"]);
     outcomes.push(step("journeys in the app", test)?);
     Ok(())
 }
