@@ -8,18 +8,19 @@ use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
 use tantivy::{
-    IndexReader, ReloadPolicy, TantivyError, directory::error::OpenReadError,
-    tokenizer::TextAnalyzer,
+    IndexReader, ReloadPolicy, TantivyError,
+    directory::error::OpenReadError,
+    tokenizer::{TextAnalyzer, TokenizerManager},
 };
 
 use crate::{
     SearchError,
     schema::{self, Fields, SCHEMA_VERSION},
-    snapshot::Snapshot,
+    snapshot::{Segment, Snapshot},
     tokenizer::{self, ANALYSER_VERSION, RecordTokenizer},
     writer::Writer,
 };
@@ -70,6 +71,8 @@ pub(crate) struct Shared {
     pub(crate) fields: Fields,
     reader: IndexReader,
     snapshot: RwLock<Arc<Snapshot>>,
+    /// The last overlay, as it is the same from keystroke to keystroke.
+    pub(crate) overlay: Mutex<Option<(u64, Arc<Segment>)>>,
 }
 
 impl Index {
@@ -115,13 +118,14 @@ impl Index {
         let reader =
             guarded(dir, || index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into())?;
         let sequence = if let IndexState::UpTo(sequence) = state { sequence } else { 0 };
-        let snapshot = guarded(dir, || Snapshot::new(reader.searcher(), &fields, sequence, None))?;
+        let snapshot = guarded(dir, || Snapshot::new(&reader.searcher(), &fields, sequence, None))?;
         let shared = Shared {
             root: dir.to_path_buf(),
             epoch: epoch.to_owned(),
             fields,
             reader,
             snapshot: RwLock::new(Arc::new(snapshot)),
+            overlay: Mutex::new(None),
         };
         Ok(Opened { index: Index { shared: Arc::new(shared) }, state })
     }
@@ -135,7 +139,7 @@ impl Index {
     /// How many entries this view of the index holds.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.snapshot().searcher.num_docs() as usize
+        self.snapshot().docs
     }
 
     /// Whether this view of the index holds no entry.
@@ -163,7 +167,7 @@ impl Index {
         guarded(&shared.root, || shared.reader.reload())?;
         let before = self.snapshot();
         let after = guarded(&shared.root, || {
-            Snapshot::new(shared.reader.searcher(), &shared.fields, sequence, Some(&before))
+            Snapshot::new(&shared.reader.searcher(), &shared.fields, sequence, Some(&before))
         })?;
         *shared.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(after);
         Ok(sequence)
@@ -314,7 +318,7 @@ fn read_files(dir: &Path) -> Result<(tantivy::Index, Option<String>), SearchErro
         let reader: IndexReader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let (_, fields) = schema::build();
-        Snapshot::new(reader.searcher(), &fields, 0, None)?;
+        Snapshot::new(&reader.searcher(), &fields, 0, None)?;
         Ok(payload)
     })?;
     Ok((index, payload))
@@ -322,7 +326,7 @@ fn read_files(dir: &Path) -> Result<(tantivy::Index, Option<String>), SearchErro
 
 pub(crate) fn open_files(dir: &Path) -> Result<tantivy::Index, SearchError> {
     let index = guarded(dir, || tantivy::Index::open_in_dir(files(dir)))?;
-    register(&index);
+    register(index.tokenizers());
     Ok(index)
 }
 
@@ -331,12 +335,13 @@ fn create(dir: &Path) -> Result<tantivy::Index, SearchError> {
     fs::create_dir_all(&files).map_err(|error| SearchError::from_io(error, dir))?;
     let (schema, _) = schema::build();
     let index = guarded(dir, || tantivy::Index::create_in_dir(&files, schema))?;
-    register(&index);
+    register(index.tokenizers());
     Ok(index)
 }
 
-pub(crate) fn register(index: &tantivy::Index) {
-    index.tokenizers().register(tokenizer::NAME, TextAnalyzer::from(RecordTokenizer::default()));
+/// Tells an index about the tokenizer of its text fields.
+pub(crate) fn register(tokenizers: &TokenizerManager) {
+    tokenizers.register(tokenizer::NAME, TextAnalyzer::from(RecordTokenizer::default()));
 }
 
 fn files(dir: &Path) -> PathBuf {

@@ -1,16 +1,24 @@
 //! Full-text search with tantivy: schema, tokenizer, query language, ranking, snippets, facets.
 
+mod bits;
+mod columns;
 mod entry;
 mod error;
+mod evaluate;
 mod field;
 mod index;
+mod overlay;
 mod page;
+mod pairs;
+mod plan;
 mod query;
+mod ranking;
 mod schema;
 mod search;
 mod snapshot;
 mod snippet;
 mod tokenizer;
+mod typo;
 mod writer;
 
 pub use entry::Entry;

@@ -1,22 +1,228 @@
 //! One state of the index as readers see it, with what is kept in memory beside it.
 
-use tantivy::Searcher;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
 
-use crate::schema::Fields;
+use tantivy::{
+    InvertedIndexReader, Searcher, SegmentReader, fieldnorm::FieldNormReader, index::SegmentId,
+    postings::TermInfo,
+};
+
+use crate::{bits::Bits, columns::Columns, schema::Fields};
+
+/// The searched text fields, in the order of the tables by field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TextField {
+    All,
+    Title,
+    Lead,
+    Lessons,
+    Code,
+}
+
+impl TextField {
+    pub(crate) const LIST: [TextField; 5] =
+        [TextField::All, TextField::Title, TextField::Lead, TextField::Lessons, TextField::Code];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            TextField::All => "all",
+            TextField::Title => "title",
+            TextField::Lead => "lead",
+            TextField::Lessons => "lessons",
+            TextField::Code => "code",
+        }
+    }
+}
 
 /// A committed state of the index.
 pub(crate) struct Snapshot {
-    pub(crate) searcher: Searcher,
+    pub(crate) segments: Vec<Arc<Segment>>,
     pub(crate) sequence: u64,
+    pub(crate) docs: usize,
 }
+
+/// A segment with its readers opened once.
+pub(crate) struct Segment {
+    pub(crate) reader: SegmentReader,
+    fields: [Arc<InvertedIndexReader>; 5],
+    pub(crate) exact_titles: Arc<InvertedIndexReader>,
+    pub(crate) keys: Arc<InvertedIndexReader>,
+    norms: [Option<FieldNormReader>; 5],
+    side: Arc<Side>,
+}
+
+/// What is derived from a segment and outlives its deletions.
+#[derive(Default)]
+struct Side {
+    columns: OnceLock<Columns>,
+    prefixes: Mutex<HashMap<Box<str>, Arc<[Expansion]>>>,
+}
+
+/// A term that begins with what was typed, and how many records of the segment have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Expansion {
+    pub(crate) term: Box<str>,
+    pub(crate) docs: u32,
+}
+
+/// Prefixes up to this many characters are remembered, as they walk many terms.
+const REMEMBERED_PREFIX: usize = 3;
+/// Most terms walked for a longer prefix.
+const MAX_WALK: usize = 3_000;
+/// Expansions kept of a segment, the most frequent.
+const KEPT_EXPANSIONS: usize = 24;
 
 impl Snapshot {
     pub(crate) fn new(
-        searcher: Searcher,
-        _fields: &Fields,
+        searcher: &Searcher,
+        fields: &Fields,
         sequence: u64,
-        _before: Option<&Snapshot>,
+        before: Option<&Snapshot>,
     ) -> tantivy::Result<Snapshot> {
-        Ok(Snapshot { searcher, sequence })
+        let mut known: HashMap<SegmentId, Arc<Side>> = HashMap::new();
+        for segment in before.iter().flat_map(|before| &before.segments) {
+            known.insert(segment.reader.segment_id(), segment.side.clone());
+        }
+        let segments = searcher
+            .segment_readers()
+            .iter()
+            .map(|reader| {
+                let side = known.get(&reader.segment_id()).cloned().unwrap_or_default();
+                Ok(Arc::new(Segment::open(reader.clone(), fields, side)?))
+            })
+            .collect::<tantivy::Result<Vec<_>>>()?;
+        Ok(Snapshot { segments, sequence, docs: searcher.num_docs() as usize })
     }
+}
+
+impl Segment {
+    /// A segment of an index in memory.
+    pub(crate) fn of_overlay(reader: SegmentReader, fields: &Fields) -> tantivy::Result<Segment> {
+        Segment::open(reader, fields, Arc::default())
+    }
+
+    fn open(reader: SegmentReader, fields: &Fields, side: Arc<Side>) -> tantivy::Result<Segment> {
+        let text = [fields.all, fields.title, fields.lead, fields.lessons, fields.code];
+        let norm = |field| reader.fieldnorms_readers().get_field(field);
+        Ok(Segment {
+            fields: [
+                reader.inverted_index(text[0])?,
+                reader.inverted_index(text[1])?,
+                reader.inverted_index(text[2])?,
+                reader.inverted_index(text[3])?,
+                reader.inverted_index(text[4])?,
+            ],
+            norms: [norm(text[0])?, norm(text[1])?, norm(text[2])?, norm(text[3])?, None],
+            exact_titles: reader.inverted_index(fields.exact_title)?,
+            keys: reader.inverted_index(fields.key)?,
+            side,
+            reader,
+        })
+    }
+
+    pub(crate) fn size(&self) -> u32 {
+        self.reader.max_doc()
+    }
+
+    pub(crate) fn field(&self, field: TextField) -> &InvertedIndexReader {
+        &self.fields[field as usize]
+    }
+
+    pub(crate) fn norms(&self, field: TextField) -> Option<&FieldNormReader> {
+        self.norms[field as usize].as_ref()
+    }
+
+    /// The term's entry in a field's dictionary.
+    pub(crate) fn term(&self, field: TextField, term: &str) -> tantivy::Result<Option<TermInfo>> {
+        Ok(self.field(field).terms().get(term)?)
+    }
+
+    /// The records that are not deleted.
+    pub(crate) fn alive(&self) -> Bits {
+        match self.reader.alive_bitset() {
+            None => Bits::all(self.size()),
+            Some(alive) => {
+                let mut bits = Bits::none(self.size());
+                alive.iter_alive().for_each(|doc| bits.insert(doc));
+                bits
+            }
+        }
+    }
+
+    /// The values of the segment's records, read on first use.
+    pub(crate) fn columns(&self) -> tantivy::Result<&Columns> {
+        if let Some(columns) = self.side.columns.get() {
+            return Ok(columns);
+        }
+        let columns = Columns::read(&self.reader)?;
+        Ok(self.side.columns.get_or_init(|| columns))
+    }
+
+    /// The most frequent terms of `all` that begin with `prefix`.
+    ///
+    /// A dictionary knows its terms by the alphabet only, so a short prefix walks them all; that is
+    /// done once per segment and remembered.
+    pub(crate) fn expansions(&self, prefix: &str) -> tantivy::Result<Arc<[Expansion]>> {
+        let short = prefix.chars().count() <= REMEMBERED_PREFIX;
+        if short && let Some(known) = self.remembered().get(prefix) {
+            return Ok(known.clone());
+        }
+        let walk = if short { usize::MAX } else { MAX_WALK };
+        let found: Arc<[Expansion]> = self.walk(prefix, walk)?.into();
+        if short {
+            self.remembered().insert(prefix.into(), found.clone());
+        }
+        Ok(found)
+    }
+
+    fn walk(&self, prefix: &str, most: usize) -> tantivy::Result<Vec<Expansion>> {
+        let mut range = self.field(TextField::All).terms().range().ge(prefix);
+        if let Some(end) = end_of_prefix(prefix) {
+            range = range.lt(end);
+        }
+        let mut stream = range.into_stream()?;
+        let mut kept: Vec<Expansion> = Vec::new();
+        let mut least = 0;
+        let mut walked = 0;
+        while walked < most && stream.advance() {
+            walked += 1;
+            let docs = stream.value().doc_freq;
+            if docs <= least {
+                continue;
+            }
+            let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
+            kept.push(Expansion { term: term.into(), docs });
+            if kept.len() >= 4 * KEPT_EXPANSIONS {
+                least = keep_most_frequent(&mut kept);
+            }
+        }
+        keep_most_frequent(&mut kept);
+        Ok(kept)
+    }
+
+    fn remembered(&self) -> std::sync::MutexGuard<'_, HashMap<Box<str>, Arc<[Expansion]>>> {
+        self.side.prefixes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Sorts, cuts, and returns the number of records a term must exceed to get in afterwards.
+fn keep_most_frequent(kept: &mut Vec<Expansion>) -> u32 {
+    kept.sort_unstable_by(|a, b| b.docs.cmp(&a.docs).then_with(|| a.term.cmp(&b.term)));
+    kept.truncate(KEPT_EXPANSIONS);
+    if kept.len() == KEPT_EXPANSIONS { kept[KEPT_EXPANSIONS - 1].docs } else { 0 }
+}
+
+/// The first string after all that begin with `prefix`.
+pub(crate) fn end_of_prefix(prefix: &str) -> Option<Vec<u8>> {
+    let mut end = prefix.as_bytes().to_vec();
+    while let Some(last) = end.pop() {
+        if last < u8::MAX {
+            end.push(last + 1);
+            return Some(end);
+        }
+    }
+    None
 }

@@ -1,11 +1,24 @@
 //! The passage of a text that answers a query best, and what lights up in it.
+//!
+//! Matches are found by the tokens of the index, not by letters: `migrations` lights up for
+//! `migrating`, `retry` inside `maxRetryCount`, and `代码` inside `代码审查`.
 
-use crate::Query;
+use std::{collections::HashSet, ops::Range};
+
+use crate::{
+    Node, Query,
+    query::utf16,
+    ranking::is_function_word,
+    tokenizer::{Kind, Unit, split, stem, units},
+};
+
+/// How much of a text is looked at, in bytes; what follows is not searched for a passage.
+const LOOKED_AT: usize = 64 << 10;
 
 /// A passage and what lights up in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snippet {
-    /// The passage, with `…` where text was left out.
+    /// The passage on one line, with `…` where text was left out.
     pub text: String,
     /// Matches as `(start, end)` in UTF-16 code units of `text`, ascending, apart.
     pub ranges: Vec<(usize, usize)>,
@@ -13,16 +26,330 @@ pub struct Snippet {
 
 /// The best passage of `text` for `query`, about `max_chars` characters long.
 ///
-/// Without a match it is the beginning of the text, with no ranges.
+/// Best is the passage with the most different words of the query, the earliest of equals. Without
+/// a match it is the beginning of the text. Only the first 64 KiB are looked at.
+///
+/// ```
+/// use fieldbook_search::{Names, parse, snippet};
+/// let query = parse("flaky tests", &Names::default());
+/// let found = snippet(&query, "An agent quarantined every flaky test it met.", 30);
+/// assert_eq!(found.text, "…quarantined every flaky test…");
+/// assert_eq!(found.ranges, [(19, 24), (25, 29)]);
+/// ```
 #[must_use]
 pub fn snippet(query: &Query, text: &str, max_chars: usize) -> Snippet {
-    let _ = query;
-    Snippet { text: text.chars().take(max_chars).collect(), ranges: Vec::new() }
+    let looked_at = floor(text, LOOKED_AT.min(text.len()));
+    let matches = Matcher::new(query).find(&text[..looked_at]);
+    let passage = passage(text, &matches, max_chars.max(8));
+    let ranges = merge(matches.into_iter().map(|found| found.range));
+    write_out(text, &passage, &ranges)
 }
 
 /// What of `text` matches `query`, as `(start, end)` in UTF-16 code units, ascending, apart.
+///
+/// ```
+/// use fieldbook_search::{Names, highlight, parse};
+/// let query = parse("代码 retry", &Names::default());
+/// assert_eq!(highlight(&query, "😀 代码: maxRetryCount"), [(3, 5), (10, 15)]);
+/// ```
 #[must_use]
 pub fn highlight(query: &Query, text: &str) -> Vec<(usize, usize)> {
-    let _ = (query, text);
-    Vec::new()
+    let ranges = merge(Matcher::new(query).find(text).into_iter().map(|found| found.range));
+    // One pass: ranges ascend, so each offset is counted on from the one before.
+    let (mut byte, mut units) = (0, 0);
+    let mut to_units = |at: usize| {
+        units += utf16(&text[byte..], at - byte);
+        byte = at;
+        units
+    };
+    ranges.into_iter().map(|range| (to_units(range.start), to_units(range.end))).collect()
+}
+
+/// A match: where it is and which word of the query it is.
+struct Match {
+    range: Range<usize>,
+    word: usize,
+}
+
+/// The words of a query as tokens.
+#[derive(Default)]
+struct Matcher {
+    /// Stems and whole identifiers; the place is the word's number.
+    words: Vec<String>,
+    /// CJK pairs, and single characters that stand alone.
+    cjk: Vec<String>,
+    /// The beginning of a word still being typed.
+    prefix: Option<String>,
+    /// First letters of `words`, to pass over most of a text without stemming it.
+    initials: HashSet<char>,
+}
+
+impl Matcher {
+    fn new(query: &Query) -> Matcher {
+        let mut matcher = Matcher::default();
+        let mut function_words = Vec::new();
+        matcher.collect(query, query.root(), &mut function_words);
+        if matcher.words.is_empty() && matcher.cjk.is_empty() && matcher.prefix.is_none() {
+            matcher.words = function_words;
+        }
+        matcher.initials = matcher.words.iter().filter_map(|word| word.chars().next()).collect();
+        matcher
+    }
+
+    fn collect(&mut self, query: &Query, node: &Node, function_words: &mut Vec<String>) {
+        match node {
+            Node::And(nodes) | Node::Or(nodes) => {
+                nodes.iter().for_each(|node| self.collect(query, node, function_words));
+            }
+            Node::Not(_) | Node::Filter { .. } => {}
+            Node::Words { text, phrase, span, .. } => {
+                let growing = !phrase && span.end == query.text().len();
+                let units = units(text);
+                let last = units.len().saturating_sub(1);
+                for (at, unit) in units.into_iter().enumerate() {
+                    self.unit(unit, *phrase, growing && at == last, function_words);
+                }
+            }
+        }
+    }
+
+    fn unit(&mut self, unit: Unit, phrase: bool, growing: bool, function_words: &mut Vec<String>) {
+        match unit {
+            Unit::Word(word) if !phrase && !growing && is_function_word(&word) => {
+                function_words.push(stem(&word));
+            }
+            Unit::Word(word) => {
+                self.words.push(stem(&word));
+                if growing {
+                    self.prefix = Some(word);
+                }
+            }
+            Unit::Compound { whole, parts } => {
+                if growing {
+                    self.prefix = Some(whole.clone());
+                }
+                self.words.push(stem(&whole));
+                self.words.extend(parts.iter().map(|part| stem(part)));
+            }
+            Unit::Run { singles, pairs } => {
+                self.cjk.extend(if pairs.is_empty() { singles } else { pairs });
+            }
+        }
+    }
+
+    fn find(&self, text: &str) -> Vec<Match> {
+        let mut found = Vec::new();
+        if self.words.is_empty() && self.cjk.is_empty() {
+            return found;
+        }
+        split(text, &mut |piece| {
+            let word = match piece.kind {
+                Kind::Single | Kind::Pair => self
+                    .cjk
+                    .iter()
+                    .position(|term| term == piece.text)
+                    .map(|at| self.words.len() + at),
+                Kind::Word | Kind::Part | Kind::Whole { .. } => self.word(piece.text),
+            };
+            if let Some(word) = word {
+                found.push(Match { range: piece.start..piece.end, word });
+            }
+        });
+        found
+    }
+
+    fn word(&self, text: &str) -> Option<usize> {
+        if self.prefix.as_ref().is_some_and(|prefix| text.starts_with(prefix.as_str())) {
+            return self.words.len().checked_sub(1);
+        }
+        // A stem begins with the letter of its word.
+        if !text.chars().next().is_some_and(|first| self.initials.contains(&first)) {
+            return None;
+        }
+        let stemmed = stem(text);
+        self.words.iter().position(|word| *word == stemmed)
+    }
+}
+
+/// Joins ranges that overlap or touch.
+fn merge(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut sorted: Vec<Range<usize>> = ranges.collect();
+    sorted.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for range in sorted {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
+/// The range of `text` to show.
+fn passage(text: &str, matches: &[Match], max_chars: usize) -> Range<usize> {
+    let Some(window) = best_window(text, matches, max_chars) else {
+        let start = text.len() - text.trim_start().len();
+        return start..word_end(text, forward(text, start, max_chars));
+    };
+    let used = text[window.clone()].chars().count();
+    let spare = max_chars.saturating_sub(used);
+    // Two thirds of the room before the match, where a sentence begins if one does.
+    let earliest = backward(text, window.start, spare * 2 / 3);
+    let start = sentence_start(text, earliest, window.start);
+    let left = max_chars.saturating_sub(text[start..window.end].chars().count());
+    let end = word_end(text, forward(text, window.end, left)).max(window.end);
+    // At the end of the text the room left over goes to the front.
+    if end >= text.trim_end().len() {
+        let total = text[start..end].chars().count();
+        let more = backward(text, start, max_chars.saturating_sub(total));
+        return word_start(text, more, start)..end;
+    }
+    start..end
+}
+
+/// The matches that fit together into the room and say most.
+fn best_window(text: &str, matches: &[Match], max_chars: usize) -> Option<Range<usize>> {
+    let mut best: Option<(usize, Range<usize>)> = None;
+    for (at, first) in matches.iter().enumerate() {
+        let limit = forward(text, first.range.start, max_chars);
+        let mut words: Vec<usize> = Vec::new();
+        let mut end = first.range.end;
+        let mut count = 0;
+        for next in &matches[at..] {
+            if next.range.end > limit {
+                break;
+            }
+            if !words.contains(&next.word) {
+                words.push(next.word);
+            }
+            count += 1;
+            end = end.max(next.range.end);
+        }
+        // One more word of the query outweighs any number of repetitions.
+        let score = words.len() * 8 + count.min(7);
+        if best.as_ref().is_none_or(|(most, _)| score > *most) {
+            best = Some((score, first.range.start..end.min(limit.max(first.range.end))));
+        }
+    }
+    best.map(|(_, window)| window)
+}
+
+fn write_out(text: &str, passage: &Range<usize>, ranges: &[Range<usize>]) -> Snippet {
+    let mut snippet = Snippet::default();
+    let mut units = 0;
+    if !text[..passage.start].trim().is_empty() {
+        snippet.text.push('…');
+        units += 1;
+    }
+    let mut inside = ranges.iter().filter(|r| r.end > passage.start && r.start < passage.end);
+    let mut current = inside.next();
+    let mut open: Option<usize> = None;
+    let mut blank = true;
+    for (offset, c) in text[passage.clone()].char_indices() {
+        let at = passage.start + offset;
+        if let Some(range) = current
+            && at >= range.end
+        {
+            if let Some(start) = open.take() {
+                snippet.ranges.push((start, units));
+            }
+            current = inside.next();
+        }
+        if c.is_whitespace() || c.is_control() {
+            if !blank {
+                snippet.text.push(' ');
+                units += 1;
+            }
+            blank = true;
+            continue;
+        }
+        if current.is_some_and(|range| at >= range.start) && open.is_none() {
+            open = Some(units);
+        }
+        blank = false;
+        snippet.text.push(c);
+        units += c.len_utf16();
+    }
+    if let Some(start) = open {
+        snippet.ranges.push((start, units));
+    }
+    let kept = snippet.text.trim_end().len();
+    snippet.text.truncate(kept);
+    if !text[passage.end..].trim().is_empty() {
+        snippet.text.push('…');
+    }
+    snippet
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The byte `chars` characters after `from`.
+fn forward(text: &str, from: usize, chars: usize) -> usize {
+    text[from..].char_indices().nth(chars).map_or(text.len(), |(at, _)| from + at)
+}
+
+/// The byte `chars` characters before `from`.
+fn backward(text: &str, from: usize, chars: usize) -> usize {
+    match chars.checked_sub(1) {
+        None => from,
+        Some(nth) => text[..from].char_indices().nth_back(nth).map_or(0, |(at, _)| at),
+    }
+}
+
+/// Where a sentence or line begins between the two, else a word.
+fn sentence_start(text: &str, earliest: usize, latest: usize) -> usize {
+    let between = &text[earliest..latest];
+    let ends = |c: char| matches!(c, '\n' | '。' | '！' | '？');
+    let after = between.rfind(ends).map(|at| {
+        let rest = &between[at..];
+        at + rest.chars().next().map_or(0, char::len_utf8)
+    });
+    let dot = [". ", "! ", "? "].iter().filter_map(|end| between.rfind(end)).max();
+    match after.max(dot.map(|at| at + 2)) {
+        Some(at) => {
+            let at = earliest + at;
+            at + (text[at..latest].len() - text[at..latest].trim_start().len())
+        }
+        None => word_start(text, earliest, latest),
+    }
+}
+
+/// The first beginning of a word between the two.
+fn word_start(text: &str, earliest: usize, latest: usize) -> usize {
+    if earliest == 0 {
+        return 0;
+    }
+    let before = text[..earliest].chars().next_back();
+    if before.is_none_or(is_boundary) {
+        return earliest;
+    }
+    let between = &text[earliest..latest];
+    match between.char_indices().find(|(_, c)| is_boundary(*c)) {
+        // A character of its own (CJK) may begin a passage, a blank may not.
+        Some((at, c)) if c.is_whitespace() => earliest + at + c.len_utf8(),
+        Some((at, _)) => earliest + at,
+        None => latest,
+    }
+}
+
+/// The last end of a word at or before `at`.
+fn word_end(text: &str, at: usize) -> usize {
+    let cuts_word = text[at..].chars().next().is_some_and(|c| !is_boundary(c));
+    if !cuts_word {
+        return at;
+    }
+    // Not farther back than a long word: text without blanks is cut where it stands.
+    match text[..at].char_indices().rev().take(40).find(|(_, c)| is_boundary(*c)) {
+        Some((start, c)) if start > 0 => start + if c.is_whitespace() { 0 } else { c.len_utf8() },
+        _ => at,
+    }
+}
+
+fn is_boundary(c: char) -> bool {
+    !c.is_alphanumeric() && c != '_' || crate::tokenizer::is_cjk(c)
 }

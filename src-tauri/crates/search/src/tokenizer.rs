@@ -13,10 +13,12 @@
 mod fold;
 mod split;
 mod stream;
+mod units;
 
 pub(crate) use fold::is_cjk;
-pub(crate) use split::{Kind, Piece, code_terms, exact_form, split};
+pub(crate) use split::{Kind, code_terms, exact_form, split};
 pub(crate) use stream::{RecordTokenizer, stem};
+pub(crate) use units::{Unit, phrase_terms, units};
 
 /// The name under which the index knows the tokenizer.
 pub(crate) const NAME: &str = "fieldbook";

@@ -11,7 +11,7 @@ const MAX_BYTES: usize = 4096;
 /// Deepest nesting of groups; deeper brackets are ignored.
 const MAX_DEPTH: usize = 24;
 /// Most words and filters of a query.
-const MAX_LEAVES: usize = 64;
+const MAX_LEAVES: usize = 256;
 
 /// Parses what a person typed.
 ///

@@ -1,0 +1,303 @@
+//! Running a plan on a segment: term after term, adding scores up in one array.
+//!
+//! Counting and facets need every match anyway, so nothing is gained by skipping low scores; going
+//! through one list of postings after the other is simpler and keeps the memory access in order.
+
+use tantivy::{
+    DocSet, TERMINATED,
+    postings::{BlockSegmentPostings, Postings, SegmentPostings},
+    schema::IndexRecordOption,
+};
+
+use crate::{
+    bits::Bits,
+    page::Reason,
+    plan::{Atom, Group, Phrase, Plan, Term},
+    ranking::Lengths,
+    snapshot::{Segment, TextField},
+};
+
+/// A segment being searched.
+pub(crate) struct Evaluation<'a> {
+    pub(crate) segment: &'a Segment,
+    /// The segment's place in the list that the plan was made for.
+    pub(crate) at: usize,
+    pub(crate) lengths: &'a Lengths,
+    pub(crate) today: i32,
+}
+
+impl Evaluation<'_> {
+    /// The records that match. With `scores`, adds what each part of the plan is worth to them;
+    /// records that turn out not to match may have got some as well. Nothing outside `within` is
+    /// returned.
+    pub(crate) fn run(
+        &self,
+        plan: &Plan,
+        within: &Bits,
+        scores: &mut Option<&mut [f32]>,
+    ) -> tantivy::Result<Bits> {
+        match plan {
+            Plan::All => Ok(within.clone()),
+            Plan::Atom(atom) => self.atom(atom, within, scores),
+            Plan::Phrase(phrase) => self.phrase(phrase, within, scores),
+            Plan::Filter { field, test } => {
+                let mut bits = self.segment.columns()?.matching(*field, test, self.today);
+                bits.and(within);
+                Ok(bits)
+            }
+            Plan::Or(plans) => {
+                let mut bits = Bits::none(self.segment.size());
+                for plan in plans {
+                    bits.or(&self.run(plan, within, scores)?);
+                }
+                Ok(bits)
+            }
+            Plan::And { must, not, optional } => {
+                let mut bits = within.clone();
+                let mut order: Vec<&Plan> = must.iter().collect();
+                // The rarest first: what it leaves is all that the others look at.
+                order.sort_by_key(|plan| cost(plan));
+                for plan in order {
+                    bits = self.run(plan, &bits, scores)?;
+                }
+                for plan in not {
+                    let excluded = self.run(plan, &bits, &mut None)?;
+                    bits.and_not(&excluded);
+                }
+                if scores.is_some() {
+                    for plan in optional {
+                        self.run(plan, &bits, scores)?;
+                    }
+                }
+                Ok(bits)
+            }
+        }
+    }
+
+    /// The records that pass the filters of a group.
+    pub(crate) fn group(&self, group: &Group) -> tantivy::Result<Bits> {
+        let columns = self.segment.columns()?;
+        let mut bits = if group.yes.is_empty() {
+            Bits::all(self.segment.size())
+        } else {
+            Bits::none(self.segment.size())
+        };
+        for test in &group.yes {
+            bits.or(&columns.matching(group.field, test, self.today));
+        }
+        for test in &group.no {
+            bits.and_not(&columns.matching(group.field, test, self.today));
+        }
+        Ok(bits)
+    }
+
+    fn atom(
+        &self,
+        atom: &Atom,
+        within: &Bits,
+        scores: &mut Option<&mut [f32]>,
+    ) -> tantivy::Result<Bits> {
+        let mut bits = Bits::none(self.segment.size());
+        let candidates = within.count();
+        for term in &atom.terms {
+            for (_, field, info) in term.postings.iter().filter(|(at, ..)| *at == self.at) {
+                let weight = atom.weights[*field as usize] * term.factor * atom.times;
+                let decides = *field == atom.place;
+                if !decides && (scores.is_none() || weight == 0.0) {
+                    continue;
+                }
+                let postings = self
+                    .segment
+                    .field(*field)
+                    .read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+                let mut walk = Walk { within, candidates, docs: info.doc_freq as usize, postings };
+                let norms = self.segment.norms(*field);
+                let length = |doc| norms.map_or(0, |norms| norms.fieldnorm_id(doc));
+                match scores {
+                    Some(scores) if weight != 0.0 => walk.each(|doc, frequency| {
+                        scores[doc as usize] +=
+                            weight * self.lengths.weigh(*field, frequency as f32, length(doc));
+                        if decides {
+                            bits.insert(doc);
+                        }
+                    }),
+                    _ => walk.each(|doc, _| bits.insert(doc)),
+                }
+            }
+        }
+        Ok(bits)
+    }
+
+    fn phrase(
+        &self,
+        phrase: &Phrase,
+        within: &Bits,
+        scores: &mut Option<&mut [f32]>,
+    ) -> tantivy::Result<Bits> {
+        let mut bits = Bits::none(self.segment.size());
+        let mut readers: Vec<(SegmentPostings, u32)> = Vec::new();
+        for (term, distance) in &phrase.terms {
+            let Some(postings) = self.positions(term, phrase.place)? else { return Ok(bits) };
+            readers.push((postings, *distance));
+        }
+        let factor: f32 = phrase.terms.iter().map(|(term, _)| term.factor).sum();
+        let norms = self.segment.norms(phrase.place);
+        let Some(rarest) = (0..readers.len()).min_by_key(|at| phrase.terms[*at].0.docs) else {
+            return Ok(bits);
+        };
+        let mut doc = readers[rarest].0.doc();
+        let mut positions: [Vec<u32>; 2] = Default::default();
+        while doc != TERMINATED {
+            if within.contains(doc) && readers.iter_mut().all(|(r, _)| seek(r, doc) == doc) {
+                let count = count_phrase(&mut readers, &mut positions);
+                if count > 0 {
+                    bits.insert(doc);
+                    if let Some(scores) = scores {
+                        let length = norms.map_or(0, |norms| norms.fieldnorm_id(doc));
+                        let worth = self.lengths.weigh(phrase.place, count as f32, length);
+                        scores[doc as usize] += phrase.weight * factor * worth;
+                    }
+                }
+            }
+            doc = readers[rarest].0.advance();
+        }
+        Ok(bits)
+    }
+
+    pub(crate) fn positions(
+        &self,
+        term: &Term,
+        place: TextField,
+    ) -> tantivy::Result<Option<SegmentPostings>> {
+        let info = term.postings.iter().find(|(at, field, _)| *at == self.at && *field == place);
+        let Some((_, _, info)) = info else { return Ok(None) };
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        Ok(Some(self.segment.field(place).read_postings_from_terminfo(info, option)?))
+    }
+
+    /// What each term of a plan adds to one record.
+    pub(crate) fn explain(
+        &self,
+        plan: &Plan,
+        doc: u32,
+        reasons: &mut Vec<Reason>,
+    ) -> tantivy::Result<()> {
+        match plan {
+            Plan::All | Plan::Filter { .. } => {}
+            Plan::Or(plans) => {
+                for plan in plans {
+                    self.explain(plan, doc, reasons)?;
+                }
+            }
+            Plan::And { must, optional, .. } => {
+                for plan in must.iter().chain(optional) {
+                    self.explain(plan, doc, reasons)?;
+                }
+            }
+            Plan::Phrase(phrase) => {
+                let mut scores = vec![0.0; self.segment.size() as usize];
+                let mut within = Bits::none(self.segment.size());
+                within.insert(doc);
+                self.phrase(phrase, &within, &mut Some(&mut scores))?;
+                let words: Vec<&str> = phrase.terms.iter().map(|(t, _)| t.text.as_str()).collect();
+                push_reason(reasons, format!("phrase:{}", words.join(" ")), scores[doc as usize]);
+            }
+            Plan::Atom(atom) => {
+                for term in &atom.terms {
+                    for (_, field, info) in term.postings.iter().filter(|p| p.0 == self.at) {
+                        let reader = self.segment.field(*field);
+                        let option = IndexRecordOption::WithFreqs;
+                        let mut postings = reader.read_postings_from_terminfo(info, option)?;
+                        if seek(&mut postings, doc) != doc {
+                            continue;
+                        }
+                        let length =
+                            self.segment.norms(*field).map_or(0, |norms| norms.fieldnorm_id(doc));
+                        let weight = atom.weights[*field as usize] * term.factor * atom.times;
+                        let frequency = postings.term_freq() as f32;
+                        let worth = weight * self.lengths.weigh(*field, frequency, length);
+                        push_reason(reasons, format!("{}:{}", field.name(), term.text), worth);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn push_reason(reasons: &mut Vec<Reason>, what: String, score: f32) {
+    if score > 0.0 {
+        reasons.push(Reason { what, score });
+    }
+}
+
+/// The postings of one term, looked at only where a match is still possible.
+struct Walk<'a> {
+    within: &'a Bits,
+    candidates: usize,
+    docs: usize,
+    postings: BlockSegmentPostings,
+}
+
+impl Walk<'_> {
+    fn each(&mut self, mut visit: impl FnMut(u32, u32)) {
+        // A jump costs about as much as reading two hundred postings in order.
+        if self.candidates * 200 < self.docs {
+            for doc in self.within.iter() {
+                let at = self.postings.seek(doc);
+                let found = self.postings.doc(at);
+                if found == TERMINATED {
+                    break;
+                }
+                if found == doc {
+                    visit(doc, self.postings.freq(at));
+                }
+            }
+            return;
+        }
+        while self.postings.block_len() > 0 {
+            let freqs = self.postings.freqs();
+            for (at, doc) in self.postings.docs().iter().enumerate() {
+                if self.within.contains(*doc) {
+                    visit(*doc, freqs.get(at).copied().unwrap_or(1));
+                }
+            }
+            self.postings.advance();
+        }
+    }
+}
+
+/// Roughly how many postings a plan reads.
+fn cost(plan: &Plan) -> usize {
+    match plan {
+        Plan::All | Plan::Filter { .. } => 0,
+        Plan::Atom(atom) => atom.terms.iter().map(|term| term.docs).sum(),
+        Plan::Phrase(phrase) => phrase.terms.iter().map(|(t, _)| t.docs).min().unwrap_or(0),
+        Plan::Or(plans) => plans.iter().map(cost).sum(),
+        Plan::And { must, .. } => must.iter().map(cost).min().unwrap_or(0),
+    }
+}
+
+/// Moves forward to `doc` or the next after it; stays if already there or beyond.
+pub(crate) fn seek(postings: &mut SegmentPostings, doc: u32) -> u32 {
+    if postings.doc() >= doc { postings.doc() } else { postings.seek(doc) }
+}
+
+/// How often the terms stand at their distances in the record that all readers are at.
+fn count_phrase(readers: &mut [(SegmentPostings, u32)], buffers: &mut [Vec<u32>; 2]) -> usize {
+    let [starts, positions] = buffers;
+    let Some(((first, offset), rest)) = readers.split_first_mut() else { return 0 };
+    starts.clear();
+    first.append_positions_with_offset(0, starts);
+    let offset = *offset;
+    for (reader, distance) in rest {
+        positions.clear();
+        reader.append_positions_with_offset(0, positions);
+        let distance = *distance - offset;
+        starts.retain(|start| positions.binary_search(&(start + distance)).is_ok());
+        if starts.is_empty() {
+            break;
+        }
+    }
+    starts.len()
+}

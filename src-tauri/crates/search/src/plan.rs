@@ -1,0 +1,519 @@
+//! From what was typed to what is looked up: a tree of terms, found in the dictionaries once.
+
+use std::{collections::HashMap, sync::Arc};
+
+use tantivy::postings::TermInfo;
+
+use crate::{
+    FilterField, Node, Query, Scope, Test,
+    ranking::{
+        EXPANSIONS, FINDING, FINDING_WORDS, NAVIGATION, PREFIX, TYPO, WHOLE, Weights, idf,
+        is_function_word,
+    },
+    snapshot::{Segment, TextField},
+    tokenizer::{Unit, code_terms, exact_form, phrase_terms, stem, units},
+    typo,
+};
+
+/// Most words of a query that are looked up; the rest is left out and the page says so.
+const MAX_WORDS: usize = 64;
+
+/// How words are combined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// All words have to match.
+    Navigation,
+    /// Any word may.
+    Finding,
+}
+
+/// What is to be matched.
+#[derive(Debug)]
+pub(crate) enum Plan {
+    /// Every record.
+    All,
+    And {
+        must: Vec<Plan>,
+        not: Vec<Plan>,
+        optional: Vec<Plan>,
+    },
+    Or(Vec<Plan>),
+    Atom(Atom),
+    Phrase(Phrase),
+    Filter {
+        field: FilterField,
+        test: Test,
+    },
+}
+
+/// A word with everything that stands for it.
+#[derive(Debug)]
+pub(crate) struct Atom {
+    pub(crate) terms: Vec<Term>,
+    pub(crate) weights: Weights,
+    /// Where a record has to have it.
+    pub(crate) place: TextField,
+    /// How often the word stands in the query.
+    pub(crate) times: f32,
+}
+
+/// A term of the dictionary.
+#[derive(Debug)]
+pub(crate) struct Term {
+    pub(crate) text: String,
+    /// Discount times inverse document frequency.
+    pub(crate) factor: f32,
+    /// Records that have it.
+    pub(crate) docs: usize,
+    /// Where its postings are: segment, field.
+    pub(crate) postings: Vec<(usize, TextField, TermInfo)>,
+}
+
+/// Terms side by side.
+#[derive(Debug)]
+pub(crate) struct Phrase {
+    pub(crate) terms: Vec<(Term, u32)>,
+    pub(crate) place: TextField,
+    pub(crate) weight: f32,
+}
+
+/// Filters of one field at the top level: any of `yes`, none of `no`.
+#[derive(Debug)]
+pub(crate) struct Group {
+    pub(crate) field: FilterField,
+    pub(crate) yes: Vec<Test>,
+    pub(crate) no: Vec<Test>,
+}
+
+/// A query ready to be run against a list of segments.
+#[derive(Debug)]
+pub(crate) struct Planned {
+    pub(crate) text: Plan,
+    pub(crate) groups: Vec<Group>,
+    /// Words in the order typed, for pairs.
+    pub(crate) sequence: Vec<String>,
+    /// The whole text as a title would be indexed; empty when there are no words.
+    pub(crate) exact_title: String,
+    /// Corrections used: span of the word in the query, the word put in its place.
+    pub(crate) corrections: Vec<(usize, usize, String)>,
+    pub(crate) mode: Mode,
+    pub(crate) words: usize,
+    pub(crate) cut: bool,
+}
+
+/// Whether a query reads like a question or a description.
+pub(crate) fn wants_finding(query: &Query) -> bool {
+    fn words(node: &Node) -> usize {
+        match node {
+            Node::And(nodes) | Node::Or(nodes) => nodes.iter().map(words).sum(),
+            Node::Words { text, phrase: false, scope: Scope::All, .. } => {
+                units(text).iter().map(Unit::words).sum()
+            }
+            Node::Words { .. } | Node::Not(_) | Node::Filter { .. } => 0,
+        }
+    }
+    let words = words(query.root());
+    words >= FINDING_WORDS || (words > 1 && query.text().contains(['?', '？']))
+}
+
+/// Looks a query up in the dictionaries of `segments`, which hold `docs` records.
+pub(crate) fn plan(
+    query: &Query,
+    segments: &[Arc<Segment>],
+    docs: usize,
+    mode: Mode,
+    as_you_type: bool,
+) -> tantivy::Result<Planned> {
+    let has_content = content_words(query.root());
+    let mut planner = Planner {
+        segments,
+        docs,
+        mode,
+        typed_end: if as_you_type { query.text().len() } else { usize::MAX },
+        drop_function_words: has_content,
+        weights: if mode == Mode::Navigation { NAVIGATION } else { FINDING },
+        sequence: Vec::new(),
+        corrections: Vec::new(),
+        words: 0,
+        cut: query.is_cut(),
+    };
+    let mut groups: Vec<Group> = Vec::new();
+    let mut rest: Vec<&Node> = Vec::new();
+    let top = match query.root() {
+        Node::And(nodes) => nodes.as_slice(),
+        node => std::slice::from_ref(node),
+    };
+    for node in top {
+        let (filter, negated) = match node {
+            Node::Not(inner) => (inner.as_ref(), true),
+            node => (node, false),
+        };
+        let Node::Filter { field, test, .. } = filter else {
+            rest.push(node);
+            continue;
+        };
+        let at = groups.iter().position(|group| group.field == *field).unwrap_or_else(|| {
+            groups.push(Group { field: *field, yes: Vec::new(), no: Vec::new() });
+            groups.len() - 1
+        });
+        let tests = if negated { &mut groups[at].no } else { &mut groups[at].yes };
+        tests.push(test.clone());
+    }
+    let text = planner.and(&rest)?;
+    let exact_title = exact_form(&query.free_text());
+    let Planner { sequence, corrections, words, cut, .. } = planner;
+    Ok(Planned { text, groups, sequence, exact_title, corrections, mode, words, cut })
+}
+
+/// Whether there is a word besides function words.
+fn content_words(node: &Node) -> bool {
+    match node {
+        Node::And(nodes) | Node::Or(nodes) => nodes.iter().any(content_words),
+        Node::Words { text, .. } => units(text)
+            .iter()
+            .any(|unit| !matches!(unit, Unit::Word(word) if is_function_word(word))),
+        Node::Not(_) | Node::Filter { .. } => false,
+    }
+}
+
+struct Planner<'a> {
+    segments: &'a [Arc<Segment>],
+    docs: usize,
+    mode: Mode,
+    /// Where the word ends that is still being typed.
+    typed_end: usize,
+    drop_function_words: bool,
+    weights: Weights,
+    sequence: Vec<String>,
+    corrections: Vec<(usize, usize, String)>,
+    words: usize,
+    cut: bool,
+}
+
+impl Planner<'_> {
+    fn and(&mut self, nodes: &[&Node]) -> tantivy::Result<Plan> {
+        let (mut must, mut not, mut optional) = (Vec::new(), Vec::new(), Vec::new());
+        // In finding mode the plain words of a group are alternatives, repeated ones count more.
+        let mut any: Vec<Plan> = Vec::new();
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for node in nodes {
+            match node {
+                Node::Not(inner) => {
+                    // What is excluded is excluded as written, not as guessed.
+                    let kept = (self.sequence.len(), self.corrections.len(), self.mode);
+                    self.mode = Mode::Navigation;
+                    let plan = self.node(inner)?;
+                    self.sequence.truncate(kept.0);
+                    self.corrections.truncate(kept.1);
+                    self.mode = kept.2;
+                    not.push(plan);
+                }
+                Node::Words { text, phrase: false, scope: Scope::All, span } => {
+                    if self.mode == Mode::Finding {
+                        self.alternatives(text, span.start, &mut any, &mut seen)?;
+                    } else if self.is_optional(text, span.end) {
+                        optional.push(self.words(text, Scope::All, span.start, span.end)?);
+                    } else {
+                        must.push(self.words(text, Scope::All, span.start, span.end)?);
+                    }
+                }
+                node => must.push(self.node(node)?),
+            }
+        }
+        if !any.is_empty() {
+            must.push(Plan::Or(any));
+        }
+        if must.is_empty() && not.is_empty() && optional.is_empty() {
+            return Ok(Plan::All);
+        }
+        if must.is_empty() && !optional.is_empty() && not.is_empty() {
+            must.append(&mut optional);
+        }
+        Ok(Plan::And { must, not, optional })
+    }
+
+    fn node(&mut self, node: &Node) -> tantivy::Result<Plan> {
+        match node {
+            Node::And(nodes) => self.and(&nodes.iter().collect::<Vec<_>>()),
+            Node::Not(_) => self.and(&[node]),
+            Node::Or(nodes) => {
+                let plans = nodes
+                    .iter()
+                    .map(|node| match node {
+                        Node::And(_) | Node::Not(_) => self.node(node),
+                        node => self.leaf(node),
+                    })
+                    .collect::<tantivy::Result<Vec<_>>>()?;
+                Ok(Plan::Or(plans))
+            }
+            node => self.leaf(node),
+        }
+    }
+
+    fn leaf(&mut self, node: &Node) -> tantivy::Result<Plan> {
+        match node {
+            Node::Words { text, phrase: true, scope, .. } => self.phrase(text, *scope),
+            Node::Words { text, scope, span, .. } => self.words(text, *scope, span.start, span.end),
+            Node::Filter { field, test, .. } => {
+                Ok(Plan::Filter { field: *field, test: test.clone() })
+            }
+            node => self.node(node),
+        }
+    }
+
+    /// A function word helps the ranking and is not insisted upon, unless it is all there is or
+    /// still growing into another word.
+    fn is_optional(&self, text: &str, end: usize) -> bool {
+        self.drop_function_words
+            && end != self.typed_end
+            && matches!(units(text).as_slice(), [Unit::Word(word)] if is_function_word(word))
+    }
+
+    /// A run without blanks: all its units, or the whole as a code span.
+    fn words(
+        &mut self,
+        text: &str,
+        scope: Scope,
+        start: usize,
+        end: usize,
+    ) -> tantivy::Result<Plan> {
+        let units = units(text);
+        let last = units.len().saturating_sub(1);
+        let alone = units.len() == 1;
+        let mut must = Vec::new();
+        for (at, unit) in units.iter().enumerate() {
+            if self.words >= MAX_WORDS {
+                self.cut = true;
+                break;
+            }
+            self.words += unit.words();
+            let growing = at == last && end == self.typed_end;
+            let span = alone.then_some((start, end));
+            must.push(self.unit(unit, scope, growing, span)?);
+        }
+        let joined = match must.len() {
+            1 => must.remove(0),
+            _ => Plan::And { must, not: Vec::new(), optional: Vec::new() },
+        };
+        match self.code_atom(text, scope)? {
+            Some(code) => Ok(Plan::Or(vec![code, joined])),
+            None => Ok(joined),
+        }
+    }
+
+    /// Every unit of the text on its own, for finding mode.
+    fn alternatives(
+        &mut self,
+        text: &str,
+        start: usize,
+        any: &mut Vec<Plan>,
+        seen: &mut HashMap<String, usize>,
+    ) -> tantivy::Result<()> {
+        let units = units(text);
+        let alone = units.len() == 1;
+        any.extend(self.code_atom(text, Scope::All)?);
+        for unit in &units {
+            if self.words >= MAX_WORDS {
+                self.cut = true;
+                return Ok(());
+            }
+            let label = match unit {
+                Unit::Word(word) if self.drop_function_words && is_function_word(word) => continue,
+                Unit::Word(word) => stem(word),
+                Unit::Compound { whole, .. } => whole.clone(),
+                Unit::Run { singles, .. } => singles.concat(),
+            };
+            if let Some(at) = seen.get(&label) {
+                add_weight(&mut any[*at]);
+                continue;
+            }
+            self.words += unit.words();
+            let plan = match unit {
+                Unit::Run { singles, pairs } => {
+                    let mut plans = Vec::new();
+                    for term in pairs.iter().chain(singles) {
+                        plans.extend(self.atom(vec![(term.clone(), 1.0)], TextField::All)?);
+                    }
+                    Plan::Or(plans)
+                }
+                unit => self.unit(
+                    unit,
+                    Scope::All,
+                    false,
+                    alone.then_some((start, start + text.len())),
+                )?,
+            };
+            seen.insert(label, any.len());
+            any.push(plan);
+        }
+        Ok(())
+    }
+
+    fn unit(
+        &mut self,
+        unit: &Unit,
+        scope: Scope,
+        growing: bool,
+        span: Option<(usize, usize)>,
+    ) -> tantivy::Result<Plan> {
+        let place = if scope == Scope::Title { TextField::Title } else { TextField::All };
+        match unit {
+            Unit::Word(word) => self.word(word, place, growing, span),
+            Unit::Compound { whole, parts } => {
+                let mut terms = vec![(stem(whole), WHOLE)];
+                if growing {
+                    terms.extend(self.expand(whole, WHOLE * PREFIX)?);
+                }
+                let whole = self.atom(terms, place)?;
+                let mut must = Vec::new();
+                for (at, part) in parts.iter().enumerate() {
+                    let growing = growing && at + 1 == parts.len();
+                    must.push(self.word(part, place, growing, None)?);
+                }
+                let parts = Plan::And { must, not: Vec::new(), optional: Vec::new() };
+                Ok(match whole {
+                    Some(whole) => Plan::Or(vec![whole, parts]),
+                    None => parts,
+                })
+            }
+            Unit::Run { singles, pairs } => {
+                let terms = if pairs.is_empty() { singles } else { pairs };
+                let mut must = Vec::new();
+                for term in terms {
+                    must.push(Plan::Atom(self.atom_or_empty(vec![(term.clone(), 1.0)], place)?));
+                }
+                self.sequence.extend(terms.first().cloned());
+                Ok(Plan::And { must, not: Vec::new(), optional: Vec::new() })
+            }
+        }
+    }
+
+    fn word(
+        &mut self,
+        word: &str,
+        place: TextField,
+        growing: bool,
+        span: Option<(usize, usize)>,
+    ) -> tantivy::Result<Plan> {
+        let stemmed = stem(word);
+        let mut terms = vec![(stemmed.clone(), 1.0)];
+        if growing {
+            terms.extend(self.expand(word, PREFIX)?);
+        }
+        let mut atom = self.atom_or_empty(terms, place)?;
+        if atom.terms.is_empty() {
+            let found = typo::corrections(self.segments, word, growing)?;
+            if let (Some(best), Some((start, end))) = (found.first(), span) {
+                self.corrections.push((start, end, best.word.clone()));
+            }
+            let terms = found.into_iter().map(|correction| (correction.term, TYPO)).collect();
+            atom = self.atom_or_empty(terms, place)?;
+        }
+        self.sequence.push(atom.terms.first().map_or(stemmed, |term| term.text.clone()));
+        Ok(Plan::Atom(atom))
+    }
+
+    /// The terms that a word still being typed may become, with their discount.
+    fn expand(&self, word: &str, discount: f32) -> tantivy::Result<Vec<(String, f32)>> {
+        let mut docs: HashMap<Box<str>, usize> = HashMap::new();
+        for segment in self.segments {
+            for expansion in segment.expansions(word)?.iter() {
+                *docs.entry(expansion.term.clone()).or_default() += expansion.docs as usize;
+            }
+        }
+        let mut found: Vec<_> = docs.into_iter().collect();
+        found.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        found.truncate(EXPANSIONS);
+        let mut terms: Vec<(String, f32)> =
+            found.into_iter().map(|(term, _)| (term.into_string(), discount)).collect();
+        terms.extend(typo::stems_of_completions(word).into_iter().map(|term| (term, discount)));
+        Ok(terms)
+    }
+
+    fn phrase(&mut self, text: &str, scope: Scope) -> tantivy::Result<Plan> {
+        let place = if scope == Scope::Title { TextField::Title } else { TextField::All };
+        let terms = phrase_terms(text);
+        self.words += terms.len();
+        if let [(term, _)] = terms.as_slice() {
+            return Ok(Plan::Atom(self.atom_or_empty(vec![(term.clone(), 1.0)], place)?));
+        }
+        let mut found = Vec::new();
+        for (term, distance) in terms.into_iter().take(MAX_WORDS) {
+            found.push((self.look_up(term, 1.0)?, distance));
+        }
+        let weight = self.weights[place as usize];
+        Ok(Plan::Phrase(Phrase { terms: found, place, weight }))
+    }
+
+    /// The run as one term of the code spans.
+    fn code_atom(&self, text: &str, scope: Scope) -> tantivy::Result<Option<Plan>> {
+        let plain_and_short = text.len() < 3 && text.chars().all(char::is_alphanumeric);
+        if scope == Scope::Title || plain_and_short || is_function_word(text) {
+            return Ok(None);
+        }
+        let Some(term) = code_terms(text).next() else { return Ok(None) };
+        self.atom(vec![(term, 1.0)], TextField::Code)
+    }
+
+    fn atom(&self, terms: Vec<(String, f32)>, place: TextField) -> tantivy::Result<Option<Plan>> {
+        let atom = self.atom_or_empty(terms, place)?;
+        Ok((!atom.terms.is_empty()).then_some(Plan::Atom(atom)))
+    }
+
+    fn atom_or_empty(&self, terms: Vec<(String, f32)>, place: TextField) -> tantivy::Result<Atom> {
+        let mut found: Vec<Term> = Vec::with_capacity(terms.len());
+        for (text, discount) in terms {
+            if found.iter().all(|term| term.text != text) {
+                let term = self.look_up(text, discount)?;
+                if term.postings.iter().any(|(_, field, _)| *field == place) {
+                    found.push(term);
+                }
+            }
+        }
+        let mut weights = self.weights;
+        // Code spans have their own atom, see `code_atom`.
+        weights[TextField::Code as usize] = 0.0;
+        if place == TextField::Code {
+            weights = [0.0, 0.0, 0.0, 0.0, self.weights[TextField::Code as usize]];
+        } else if found.len() > 4 {
+            // Many completions: the lesser fields cost more than they order.
+            weights[2..].fill(0.0);
+        }
+        Ok(Atom { terms: found, weights, place, times: 1.0 })
+    }
+
+    fn look_up(&self, text: String, discount: f32) -> tantivy::Result<Term> {
+        let mut postings = Vec::new();
+        let (mut docs, mut docs_code) = (0usize, 0usize);
+        for (at, segment) in self.segments.iter().enumerate() {
+            for field in TextField::LIST {
+                // Whatever is in another field is in `all`, except code spans.
+                let absent = docs == 0 && field != TextField::All && field != TextField::Code;
+                if absent {
+                    continue;
+                }
+                if let Some(info) = segment.term(field, &text)? {
+                    match field {
+                        TextField::All => docs += info.doc_freq as usize,
+                        TextField::Code => docs_code += info.doc_freq as usize,
+                        _ => {}
+                    }
+                    postings.push((at, field, info));
+                }
+            }
+        }
+        let docs = if docs == 0 { docs_code } else { docs };
+        let factor = discount * idf(docs, self.docs);
+        Ok(Term { text, factor, docs, postings })
+    }
+}
+
+/// Counts a repeated word once more.
+fn add_weight(plan: &mut Plan) {
+    match plan {
+        Plan::Atom(atom) => atom.times += 1.0,
+        Plan::Or(plans) => plans.iter_mut().for_each(add_weight),
+        Plan::And { must, .. } => must.iter_mut().for_each(add_weight),
+        Plan::All | Plan::Phrase(_) | Plan::Filter { .. } => {}
+    }
+}
