@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use crate::edit::{Edit, edit};
 use crate::kind::Kind;
 use crate::read::review_months;
-use crate::value::Value;
 
 /// Longest id.
 pub const MAX_ID: usize = 64;
