@@ -25,17 +25,25 @@
 //! assert_eq!(text.code, ["cargo test"]);
 //! ```
 
+mod code;
+mod diagram;
+mod highlight;
+mod html;
 mod limits;
+mod links;
 mod markdown;
 mod outline;
 mod plain_text;
 mod sanitise;
+mod visible;
 
 use serde::Serialize;
 
+pub use highlight::CLASSES as HIGHLIGHT_CLASSES;
 pub use limits::Degraded;
 pub use outline::Heading;
 pub use plain_text::{PlainText, Section, plain_text};
+pub use sanitise::{ATTRIBUTES, CLASSES, ELEMENTS};
 
 /// What the page around a document must answer while it is rendered.
 #[derive(Clone, Copy)]
