@@ -1,0 +1,179 @@
+import type { Event, Settings, Status } from '../api/bindings';
+import { call, toApiError } from '../api/client';
+import { host } from '../host/host';
+import { chooseLanguage, errorText, noticeText, t } from '../i18n/i18n.svelte';
+import { Router } from '../lib/route.svelte';
+import { Shortcuts } from '../lib/shortcuts.svelte';
+import { Toasts } from './toasts.svelte';
+
+/** What is open above the pages. */
+export type Overlay = { name: 'palette'; start: string } | { name: 'shortcuts' } | { name: 'new'; title: string } | { name: 'link'; url: string; host: string };
+
+const DEFAULTS: Settings = { theme: 'system', language: 'system', author: '', single_keys: true, preview: true };
+
+/** What all pages share: where the app is, settings, the library's state, messages. One per window. */
+export class Session {
+  readonly router = new Router();
+  readonly toasts = new Toasts();
+  readonly shortcuts = new Shortcuts(host().platform === 'macos');
+  settings = $state.raw<Settings>(DEFAULTS);
+  status = $state.raw<Status | undefined>();
+  /** Grows with every change of the library; views that show data load again when it does. */
+  sequence = $state(0);
+  progress = $state.raw<{ task: string; done: number; total: number | null } | undefined>();
+  overlay = $state.raw<Overlay | undefined>();
+
+  constructor() {
+    this.shortcuts.singleKeys = () => this.settings.single_keys;
+  }
+
+  /** Loads settings and state, and hears the event stream until the result is called. */
+  start(): () => void {
+    void this.#loadSettings();
+    void this.refreshStatus();
+    return host().listen((event) => this.#hear(event));
+  }
+
+  async refreshStatus(): Promise<void> {
+    try {
+      const status = await call('status', null);
+      if (!this.status) for (const notice of status.notices) this.toasts.show(noticeText(notice));
+      this.status = status;
+      this.sequence = Math.max(this.sequence, status.sequence);
+    } catch (problem) {
+      this.fail(problem);
+    }
+  }
+
+  /** Shows what went wrong, in words. */
+  fail(problem: unknown): void {
+    this.toasts.show(errorText(toApiError(problem)), { tone: 'bad' });
+  }
+
+  /** Changes some settings, at once on the screen and then in the store. */
+  async change(part: Partial<Settings>): Promise<void> {
+    this.#apply({ ...this.settings, ...part });
+    try {
+      this.#apply(await call('set_settings', this.settings));
+    } catch (problem) {
+      this.fail(problem);
+    }
+  }
+
+  openRecord(id: string): void {
+    this.router.go({ page: 'record', id, part: 'brief' });
+  }
+
+  /** Asks where a link leads and shows it before anything is opened. */
+  async openLink(url: string): Promise<void> {
+    try {
+      const target = await host().openLink(url, false);
+      this.overlay = { name: 'link', url, host: target.host };
+    } catch {
+      this.toasts.show(t().record.linkBad, { tone: 'bad' });
+    }
+  }
+
+  async copy(text: string, said: string): Promise<void> {
+    try {
+      await host().copy(text);
+      this.toasts.show(said);
+    } catch (problem) {
+      this.fail(problem);
+    }
+  }
+
+  /** Moves a record to the trash and offers to take it back. */
+  async trash(id: string, title: string): Promise<void> {
+    try {
+      await call('trash_record', { id });
+      this.toasts.show(t().record.trashed(title), { action: { text: t().app.undo, run: () => void this.untrash(id) } });
+    } catch (problem) {
+      this.fail(problem);
+    }
+  }
+
+  async untrash(id: string): Promise<void> {
+    try {
+      await call('untrash_record', { id });
+    } catch (problem) {
+      this.fail(problem);
+    }
+  }
+
+  async duplicate(id: string): Promise<void> {
+    try {
+      const copy = await call('duplicate_record', { id });
+      this.router.go({ page: 'edit', id: copy.id });
+    } catch (problem) {
+      this.fail(problem);
+    }
+  }
+
+  /** Makes a verified backup and says where it is. */
+  async backup(): Promise<void> {
+    try {
+      const { records, file } = await call('backup_now', null);
+      this.toasts.show(t().settings.backedUp(records, file));
+    } catch (problem) {
+      this.fail(problem);
+    }
+  }
+
+  async rebuild(): Promise<void> {
+    try {
+      this.toasts.show(t().settings.rebuilt);
+      await call('rebuild_index', null);
+      await this.refreshStatus();
+    } catch (problem) {
+      this.fail(problem);
+    }
+  }
+
+  /** Lets a person choose a folder and writes every record into it. */
+  async exportAll(): Promise<void> {
+    try {
+      const dir = await host().pickFolder();
+      if (dir === null) return;
+      const { written } = await call('export_folder', { dir, query: null });
+      this.toasts.show(t().settings.exported(written));
+    } catch (problem) {
+      this.fail(problem);
+    }
+  }
+
+  async #loadSettings(): Promise<void> {
+    try {
+      this.#apply(await call('settings', null));
+    } catch (problem) {
+      this.fail(problem);
+    }
+  }
+
+  #apply(settings: Settings): void {
+    this.settings = settings;
+    chooseLanguage(settings.language);
+    const root = document.documentElement;
+    if (settings.theme === 'system') delete root.dataset['theme'];
+    else root.dataset['theme'] = settings.theme;
+  }
+
+  #hear(event: Event): void {
+    switch (event.type) {
+      case 'changed':
+        this.sequence = event.sequence;
+        void this.refreshStatus();
+        break;
+      case 'progress':
+        this.progress = event.total !== null && event.done >= event.total ? undefined : event;
+        if (!this.progress) void this.refreshStatus();
+        break;
+      case 'notice':
+        this.toasts.show(noticeText(event));
+        break;
+      case 'open':
+        this.openRecord(event.id);
+        break;
+    }
+  }
+}

@@ -1,0 +1,207 @@
+import type { ApiError, FacetValue, Row, SearchInput, SearchPage } from '../../api/bindings';
+import { call, toApiError } from '../../api/client';
+import { Latest } from '../../lib/latest';
+import { join, parse, readFilter, takeChip, writeFilter, type Query } from './query';
+
+/** Rows fetched at a time. */
+export const PAGE = 60;
+/** After this many milliseconds without an answer the old results are dimmed. */
+const DIM_AFTER = 300;
+
+/** A filter that would split the present results well. */
+export interface GhostChip {
+  field: string;
+  value: string;
+  count: number;
+}
+
+/**
+ * What is searched and what was found.
+ *
+ * Every change asks at once; answers that come late never replace newer ones, and the last results stay until
+ * there are others.
+ */
+export class Find {
+  chips = $state.raw<readonly string[]>([]);
+  words = $state('');
+  sort = $state<SearchInput['sort']>('relevance');
+  page = $state.raw<SearchPage | undefined>();
+  error = $state.raw<ApiError | undefined>();
+  /** No answer for a while: the results shown belong to an older question. */
+  waiting = $state(false);
+  selected = $state(0);
+  /** Grows with every new list of results. */
+  version = $state(0);
+  /** Hears every change of the query text. */
+  changed: ((query: string) => void) | undefined;
+
+  #rows = $state.raw<ReadonlyMap<number, Row>>(new Map());
+  #asked = new Set<number>();
+  #dim: ReturnType<typeof setTimeout> | undefined;
+  #first = new Latest<SearchInput, SearchPage>(
+    (input) => call('search', input),
+    (input, page) => this.#show(input, page),
+    (_, problem) => this.#failed(problem),
+  );
+
+  get query(): string {
+    return join({ chips: this.chips, words: this.words.trim() });
+  }
+
+  get total(): number {
+    return this.page?.total ?? 0;
+  }
+
+  get current(): Row | undefined {
+    return this.row(this.selected);
+  }
+
+  row(index: number): Row | undefined {
+    return this.#rows.get(index);
+  }
+
+  /** Replaces the whole query, for links, history and suggestions. */
+  set(text: string): void {
+    this.#become(parse(text));
+  }
+
+  /** Takes what is in the text field; a filter finished by a space becomes a chip. Returns where the caret goes. */
+  type(words: string, caret: number): number | undefined {
+    const taken = takeChip(words, caret);
+    if (taken && !this.chips.includes(taken.chip)) this.chips = [...this.chips, taken.chip];
+    this.words = taken?.words ?? words;
+    this.ask(true);
+    return taken?.caret;
+  }
+
+  /** Opens the last chip again as text. */
+  reopenChip(): void {
+    const last = this.chips.at(-1);
+    if (last === undefined) return;
+    this.chips = this.chips.slice(0, -1);
+    this.words = last + this.words;
+    this.ask(true);
+  }
+
+  removeChip(chip: string): void {
+    this.chips = this.chips.filter((other) => other !== chip);
+    this.ask(false);
+  }
+
+  clear(): void {
+    this.#become({ chips: [], words: '' });
+  }
+
+  /** Adds or removes a value of a facet; the query language's own rules decide how the text changes. */
+  async toggle(field: string, value: string, on: boolean): Promise<void> {
+    try {
+      const { query } = await call('toggle_filter', { query: this.query, field, value, on });
+      this.set(query);
+    } catch (problem) {
+      this.#failed(problem);
+    }
+  }
+
+  /** Adds a filter without asking how. */
+  addFilter(field: string, value: string): void {
+    const chip = writeFilter({ field, value, negated: false });
+    if (!this.chips.includes(chip)) this.chips = [...this.chips, chip];
+    this.ask(false);
+  }
+
+  sortBy(sort: SearchInput['sort']): void {
+    this.sort = sort;
+    this.ask(false);
+  }
+
+  /** Asks for the first page. */
+  ask(typing: boolean): void {
+    this.changed?.(this.query);
+    clearTimeout(this.#dim);
+    this.#dim = setTimeout(() => (this.waiting = true), DIM_AFTER);
+    this.#first.ask({ query: this.query, offset: 0, limit: PAGE, sort: this.sort, facets: true, typing });
+  }
+
+  /** Asks again, keeping place and selection: the library changed. */
+  refresh(): void {
+    this.#first.ask({ query: this.query, offset: 0, limit: PAGE, sort: this.sort, facets: true, typing: false });
+  }
+
+  /** Fetches the rows between two positions that are not here yet. */
+  need(first: number, last: number): void {
+    for (let page = Math.floor(first / PAGE); page * PAGE <= last && page * PAGE < this.total; page += 1) {
+      if (this.#asked.has(page)) continue;
+      this.#asked.add(page);
+      void this.#fetch(page);
+    }
+  }
+
+  move(step: number): void {
+    this.selected = Math.max(0, Math.min(this.total - 1, this.selected + step));
+  }
+
+  /** Filters that split the present results best: nearest to half of them. */
+  get ghosts(): GhostChip[] {
+    const { facets = {}, total = 0 } = this.page ?? {};
+    const used = new Set(this.chips.map((chip) => readFilter(chip)?.field));
+    const best = ['outcome', 'task', 'agent', 'certainty', 'kind', 'verdict', 'model'].flatMap((field): GhostChip[] => {
+      if (used.has(field)) return [];
+      const values = (facets[field] ?? []).filter((value) => value.count > 0 && value.count < total);
+      const [first] = values.sort((a, b) => Math.abs(a.count - total / 2) - Math.abs(b.count - total / 2));
+      return first ? [{ field, value: first.value, count: first.count }] : [];
+    });
+    return best.slice(0, 3);
+  }
+
+  facet(field: string): FacetValue[] {
+    return this.page?.facets[field] ?? [];
+  }
+
+  #become(query: Query): void {
+    this.chips = query.chips;
+    this.words = query.words;
+    this.ask(false);
+  }
+
+  async #fetch(page: number): Promise<void> {
+    const version = this.version;
+    try {
+      const found = await call('search', { query: this.query, offset: page * PAGE, limit: PAGE, sort: this.sort, facets: false, typing: false });
+      if (version === this.version) this.#keep(page, found.hits);
+    } catch (problem) {
+      if (version === this.version) {
+        this.#asked.delete(page);
+        this.#failed(problem);
+      }
+    }
+  }
+
+  #show(input: SearchInput, page: SearchPage): void {
+    clearTimeout(this.#dim);
+    this.waiting = false;
+    this.error = undefined;
+    const same = this.page !== undefined && this.page.query === page.query && input.sort === this.#sorted;
+    const kept = same ? this.current?.id : undefined;
+    this.#sorted = input.sort;
+    this.page = page;
+    this.#rows = new Map(page.hits.map((row, index) => [index, row]));
+    this.#asked = new Set([0]);
+    const at = kept === undefined ? 0 : page.hits.findIndex((row) => row.id === kept);
+    this.selected = Math.max(0, at);
+    if (!same) this.version += 1;
+  }
+
+  #sorted: SearchInput['sort'] = 'relevance';
+
+  #keep(page: number, hits: readonly Row[]): void {
+    const rows = new Map(this.#rows);
+    hits.forEach((row, index) => rows.set(page * PAGE + index, row));
+    this.#rows = rows;
+  }
+
+  #failed(problem: unknown): void {
+    clearTimeout(this.#dim);
+    this.waiting = false;
+    this.error = toApiError(problem);
+  }
+}

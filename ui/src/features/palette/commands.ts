@@ -1,0 +1,62 @@
+import type { Session } from '../../app/session.svelte';
+import { t } from '../../i18n/i18n.svelte';
+import type { Find } from '../find/find.svelte';
+
+/** Something the palette can do. */
+export interface PaletteCommand {
+  id: string;
+  text: string;
+  keys?: string;
+  run: () => void;
+}
+
+/** Tells whether every word of the input begins a word of the text; an empty input matches all. */
+export function matches(text: string, input: string): boolean {
+  const lower = text.toLocaleLowerCase();
+  return input
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .every((part) => lower.includes(part));
+}
+
+/** Everything that can be done from where the app is; what concerns an open record comes first. */
+export function commandsFor(session: Session, find: Find): PaletteCommand[] {
+  const { router } = session;
+  const m = t().palette.cmd;
+  const { route } = router;
+  const id = route.page === 'record' || route.page === 'edit' ? route.id : undefined;
+  const ofRecord: PaletteCommand[] = id
+    ? [
+        ...(route.page === 'record' ? [{ id: 'edit', text: m.edit, keys: 'e', run: () => router.go({ page: 'edit', id }) }] : []),
+        { id: 'history', text: m.history, keys: 'h', run: () => router.go({ page: 'record', id, part: 'history' }) },
+        { id: 'copy', text: m.copyLink, keys: 'c', run: () => void session.copy(`fieldbook://record/${id}`, t().record.linkCopied) },
+        { id: 'duplicate', text: m.duplicate, keys: 'd', run: () => void session.duplicate(id) },
+        {
+          id: 'trash',
+          text: m.trash,
+          run: () => {
+            void session.trash(id, id);
+            router.go({ page: 'find', query: find.query });
+          },
+        },
+      ]
+    : [];
+  return [
+    ...ofRecord,
+    { id: 'find', text: m.find, keys: '/', run: () => router.go({ page: 'find', query: find.query }) },
+    { id: 'new', text: t().app.newRecord, keys: 'Mod+n', run: () => (session.overlay = { name: 'new', title: '' }) },
+    { id: 'settings', text: m.settings, keys: 'Mod+,', run: () => router.go({ page: 'settings' }) },
+    { id: 'keys', text: m.shortcuts, keys: '?', run: () => (session.overlay = { name: 'shortcuts' }) },
+    { id: 'light', text: m.themeLight, run: () => void session.change({ theme: 'light' }) },
+    { id: 'dark', text: m.themeDark, run: () => void session.change({ theme: 'dark' }) },
+    { id: 'system', text: m.themeSystem, run: () => void session.change({ theme: 'system' }) },
+    { id: 'en', text: m.english, run: () => void session.change({ language: 'en' }) },
+    { id: 'zh', text: m.chinese, run: () => void session.change({ language: 'zh' }) },
+    { id: 'backup', text: m.backup, run: () => void session.backup() },
+    { id: 'rebuild', text: m.rebuild, run: () => void session.rebuild() },
+    { id: 'doctor', text: m.doctor, run: () => router.go({ page: 'settings' }) },
+    { id: 'export', text: m.export, run: () => void session.exportAll() },
+    { id: 'back', text: m.back, keys: 'Alt+ArrowLeft', run: () => router.back() },
+  ];
+}

@@ -1,0 +1,33 @@
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import type { Event } from '../api/bindings';
+import { platformOf, type Host, type LinkTarget } from './host';
+
+/** True inside the desktop shell. */
+export const inTauri = (): boolean => '__TAURI_INTERNALS__' in window;
+
+/** The desktop shell. Nothing outside this folder imports `@tauri-apps`. */
+export function tauriHost(): Host {
+  const platform = platformOf(navigator.userAgent);
+  return {
+    platform,
+    // WebView2 has no custom schemes: Tauri serves them under http there.
+    assetBase: platform === 'windows' ? 'http://kb-asset.localhost/' : 'kb-asset://localhost/',
+    rpc: (name, input) => invoke('rpc', { name, input }),
+    listen(hear) {
+      let stop: (() => void) | undefined;
+      let stopped = false;
+      void listen<Event>('fieldbook', (event) => hear(event.payload)).then((unlisten) => {
+        if (stopped) unlisten();
+        else stop = unlisten;
+      });
+      return () => {
+        stopped = true;
+        stop?.();
+      };
+    },
+    openLink: (url, confirmed) => invoke<LinkTarget>('open_link', { url, confirmed }),
+    pickFolder: () => invoke<string | null>('pick_folder'),
+    copy: (text) => navigator.clipboard.writeText(text),
+  };
+}
