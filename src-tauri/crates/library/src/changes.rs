@@ -100,8 +100,8 @@ fn watch(library: &Weak<Library>, bell: &Bell, listener: &dyn Fn(Event)) {
 /// What the watcher has already told.
 #[derive(Debug, Default)]
 struct Seen {
-    data_version: Option<u64>,
-    sequence: u64,
+    data_version: Option<i64>,
+    sequence: i64,
     reported: Option<String>,
 }
 
@@ -133,7 +133,7 @@ fn look(library: &Library, seen: &mut Seen, listener: &dyn Fn(Event)) -> Result<
     })?;
     if sequence != seen.sequence {
         seen.sequence = sequence;
-        listener(Event::Changed { sequence });
+        listener(Event::Changed { sequence: u64::try_from(sequence).unwrap_or(0) });
     }
     seen.reported = None;
     Ok(())

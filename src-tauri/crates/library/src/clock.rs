@@ -21,7 +21,7 @@ impl Clock for SystemClock {
     }
 
     fn today(&self) -> Date {
-        jiff::Zoned::now().date()
+        jiff::ZonedDateTime::now().date()
     }
 }
 

@@ -7,7 +7,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use fieldbook_record::{
-    EvidenceRef, EvidenceRow, Kind, Record, Verdict, verdict, vocabulary::EvidenceResult,
+    EvidenceRef, EvidenceRow, Kind, Record, Verdict,
+    verdict::{self, VerdictWord},
+    vocabulary::EvidenceResult,
 };
 use fieldbook_store::Document;
 use jiff::civil::Date;
@@ -42,6 +44,17 @@ impl Remembered {
         if inner.sequence == sequence {
             inner.verdicts.insert(key, verdict);
         }
+    }
+}
+
+/// Returns a verdict's word as the query language and the interface write it.
+pub(crate) fn verdict_word(computed: &Verdict) -> &'static str {
+    match computed.verdict {
+        VerdictWord::Can => "can",
+        VerdictWord::CanWithSupervision => "can_with_supervision",
+        VerdictWord::Cannot => "cannot",
+        VerdictWord::Contested => "contested",
+        VerdictWord::InsufficientEvidence => "insufficient_evidence",
     }
 }
 
@@ -84,7 +97,7 @@ impl Library {
         match record.finding() {
             Some(finding) => {
                 let rows = self.finding_rows(&document.library, &finding.evidence)?;
-                Ok(verdict::verdict(&rows, finding.half_life(), today))
+                Ok(fieldbook_record::verdict(&rows, finding.half_life(), today))
             }
             None => {
                 Ok(verdict::playbook_certainty(&self.playbook_rows(document)?, today))

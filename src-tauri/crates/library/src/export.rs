@@ -49,8 +49,7 @@ impl Library {
             if same {
                 exported.unchanged += 1;
             } else {
-                fieldbook_store::write_atomic(&path, document.text.as_bytes())
-                    .map_err(Error::file(&path))?;
+                fieldbook_store::write_atomic(&path, document.text.as_bytes())?;
             }
             exported.written += 1;
             if !progress(exported.written) {

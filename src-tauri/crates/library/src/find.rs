@@ -1,6 +1,7 @@
 //! Finding records: a query in, a page of rows with facets, chips and snippets out.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::time::Instant;
 
 use fieldbook_search::{self as search, Field, Index, Names, Page, Query, Request};
@@ -192,11 +193,11 @@ impl Library {
             today_days: days_since_1970(self.clock.today()),
             ..Request::default()
         };
-        let mut keys: Vec<Key> = index
-            .list(&query, &request)?
-            .into_iter()
-            .map(|(library, id)| Key { library, id })
-            .collect();
+        let mut keys = Vec::new();
+        index.list(&query, &request, &mut |library, id| {
+            keys.push(Key { library: library.to_owned(), id: id.to_owned() });
+            ControlFlow::Continue(())
+        })?;
         keys.sort();
         Ok(keys)
     }

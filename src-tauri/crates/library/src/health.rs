@@ -1,9 +1,11 @@
 //! Looking after the store: health, backups, the index made anew.
 
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
 use serde::Serialize;
 
+use crate::open::store_options;
 use crate::{Error, Library};
 
 /// How the installation's parts are.
@@ -35,7 +37,8 @@ pub struct BackupMade {
     /// The file.
     pub file: String,
     /// Records in it.
-    pub records: u32,
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub records: u64,
 }
 
 impl Library {
@@ -46,7 +49,7 @@ impl Library {
     pub fn health(&self, deep: bool) -> Result<HealthReport, Error> {
         let mut checks: Vec<HealthCheck> = self
             .store
-            .health(deep, self.clock.now())?
+            .health(deep)?
             .into_iter()
             .map(|check| HealthCheck { name: check.name.to_string(), ok: check.ok, detail: check.detail })
             .collect();
@@ -59,11 +62,16 @@ impl Library {
     /// # Errors
     /// The store's errors; an unverified backup never replaces a file.
     pub fn backup(&self, file: Option<&Path>) -> Result<BackupMade, Error> {
-        let made = match file {
-            Some(file) => self.store.backup(file, self.clock.now())?,
-            None => self.store.automatic_backup("manual", self.clock.now())?,
+        let file = match file {
+            Some(file) => {
+                self.store.backup(file)?;
+                file.to_path_buf()
+            }
+            None => self.store.back_up("manual", self.clock.now())?.path,
         };
-        Ok(BackupMade { file: made.path.display().to_string(), records: made.documents })
+        let counts = self.store.counts()?;
+        let records = counts.by_kind.iter().map(|(_, number)| number).sum::<u64>() + counts.trashed;
+        Ok(BackupMade { file: file.display().to_string(), records })
     }
 
     /// Makes the store what it was in a backup; what it is now is backed up first.
@@ -71,13 +79,10 @@ impl Library {
     /// # Errors
     /// The store's errors; a damaged backup changes nothing.
     pub fn restore_backup(&self, file: &Path) -> Result<PathBuf, Error> {
-        let before = self.store.restore_backup(file, self.clock.now())?;
+        let restored = self.store.restore_backup(file, &store_options(self.clock.now()))?;
+        // The epoch is a new one: what the index holds belongs to the old one.
+        self.index.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.changed();
-        Ok(before)
-    }
-
-    pub(crate) fn backup_before(&self, what: &str) -> Result<(), Error> {
-        self.store.automatic_backup(what, self.clock.now())?;
-        Ok(())
+        Ok(restored.safety.path)
     }
 }

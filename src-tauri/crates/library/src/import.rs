@@ -19,9 +19,6 @@ use crate::{Error, Library, PERSONAL};
 /// How many files make one transaction.
 const BATCH: usize = 200;
 
-/// An import of more files than this is preceded by a backup.
-const BACKUP_ABOVE: usize = 50;
-
 /// How files are to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ImportFormat {
@@ -100,10 +97,15 @@ impl Library {
         for path in paths {
             collect(path, &mut files)?;
         }
-        if files.len() > BACKUP_ABOVE && !options.dry_run {
-            self.backup_before("import")?;
-        }
-        let mut run = Run::new(self, options);
+        let operation = match options.dry_run {
+            true => None,
+            false => {
+                let import =
+                    self.store.begin_import(files.len() as u64, "import", None, self.clock.now())?;
+                Some(import.operation)
+            }
+        };
+        let mut run = Run::new(self, options, operation);
         for path in &files {
             run.take(path)?;
             if !progress(run.report.seen) {
@@ -140,10 +142,14 @@ struct Waiting {
 }
 
 impl<'a> Run<'a> {
-    fn new(library: &'a Library, options: &'a ImportOptions) -> Self {
+    fn new(
+        library: &'a Library,
+        options: &'a ImportOptions,
+        operation: Option<OperationId>,
+    ) -> Self {
         let target = options.library.as_deref().unwrap_or(PERSONAL);
         let report = ImportReport::default();
-        Self { library, options, target, operation: None, waiting: Vec::new(), taken: HashMap::new(), report }
+        Self { library, options, target, operation, waiting: Vec::new(), taken: HashMap::new(), report }
     }
 
     fn take(&mut self, path: &Path) -> Result<(), Error> {
@@ -233,12 +239,7 @@ impl<'a> Run<'a> {
                 writes.push(self.write(file));
             }
         }
-        let operation = match self.operation {
-            Some(operation) => operation,
-            None => self.library.store.begin_operation("import", "import", None, self.library.clock.now())?,
-        };
-        self.operation = Some(operation);
-        for saved in self.library.store.save_batch(Some(operation), &writes)? {
+        for saved in self.library.store.save_batch(self.operation, &writes)? {
             match saved {
                 Saved::Created { .. } => self.report.imported += 1,
                 Saved::Updated { .. } => self.report.updated += 1,

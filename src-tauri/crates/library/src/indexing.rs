@@ -6,11 +6,12 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
 
-use fieldbook_record::{Details, Kind, Reading, Record};
+use fieldbook_record::{CaseStudy, Details, Kind, Reading, Record};
 use fieldbook_search::{Entry, Index, IndexState};
 use fieldbook_store::{Change, Document};
 use jiff::civil::Date;
 
+use crate::computed::verdict_word;
 use crate::documents::{self, Key};
 use crate::find::Indexing;
 use crate::health::HealthCheck;
@@ -180,7 +181,7 @@ impl Library {
         if let Some(computed) = self.computed(document, &record)? {
             entry.certainty = Some(computed.certainty.to_string());
             if record.kind == Kind::Finding {
-                entry.verdict = Some(computed.verdict.as_str().to_owned());
+                entry.verdict = Some(verdict_word(&computed).to_owned());
             }
         }
         Ok(entry)
@@ -189,7 +190,7 @@ impl Library {
     pub(crate) fn index_health(&self) -> Result<HealthCheck, Error> {
         let detail = match Index::open(&self.paths.index(), &self.store.epoch()?) {
             Ok(opened) => match opened.state {
-                IndexState::Rebuild(reason) => Err(format!("it is being made anew: {reason}")),
+                IndexState::Rebuild(reason) => Err(format!("it is being made anew: {reason:?}")),
                 IndexState::UpTo(_) | IndexState::Empty => {
                     let Indexing { done, total } = self.index_progress()?;
                     Ok(format!("{done} of {total} changes taken in"))
@@ -218,7 +219,7 @@ fn add_details(entry: &mut Entry, record: &Record) {
             entry.agent = case.agents.iter().filter_map(|agent| agent.name.clone()).collect();
             entry.model = case.models.iter().filter_map(|model| model.name.clone()).collect();
             entry.certainty = case.evidence.certainty.as_ref().map(ToString::to_string);
-            entry.leverage = fieldbook_record::leverage(case).headline;
+            entry.leverage = factor(case);
             if let Some(team) = &case.team {
                 entry.seniority = team.seniority.iter().map(ToString::to_string).collect();
             }
@@ -243,6 +244,12 @@ fn add_details(entry: &mut Entry, record: &Record) {
             entry.lessons.extend(finding.out_of_scope.iter().cloned());
         }
     }
+}
+
+/// Returns the factor that `leverage:` compares: the low end, so that what is found holds throughout.
+fn factor(case: &CaseStudy) -> Option<f64> {
+    let leverage = fieldbook_record::leverage(case);
+    leverage.person_effort.or(leverage.time_ratio).map(|factor| factor.min)
 }
 
 /// Lists what `has:` asks for.

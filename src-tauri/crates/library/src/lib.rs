@@ -55,12 +55,14 @@ mod suggest;
 
 pub use attachments::{Asset, Attached};
 pub use changes::Event;
-pub use checking::{CheckReport, CheckedFinding};
+pub use checking::{CheckReport, CheckedFinding, check_files};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use documents::Key;
 pub use editing::{Analysis, DOCUMENT_LIMIT, EditorState, SaveOutcome};
 pub use error::Error;
 pub use export::Exported;
+pub use fieldbook_record::EditError;
+pub use fieldbook_store::{Document, StoreError};
 pub use find::{Chip, FacetValue, Indexing, Relaxed, SearchInput, SearchPage, Sort};
 pub use health::{BackupMade, HealthCheck, HealthReport};
 pub use history::{
@@ -73,7 +75,7 @@ pub use paths::Paths;
 pub use reading::{Direction, EvidenceView, LinkView, RecordView};
 pub use rows::{Row, Snippet};
 pub use settings::{Language, Settings, Theme};
-pub use status::{Counts, Status, Trashed};
+pub use status::{Counts, IndexStatus, Status, Trashed};
 pub use suggest::{Suggestion, Vocabulary};
 
 /// The library that holds what is written here; it needs no git.

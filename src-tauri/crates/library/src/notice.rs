@@ -39,8 +39,15 @@ impl Notice {
             }
             Told::NetworkFileSystem { kind } => Self::new("network-file-system").with("kind", kind),
             Told::SyncedFolder { product } => Self::new("synced-folder").with("product", product),
+            Told::DamagedSetAside { path, detail } => {
+                Self::new("damaged-set-aside").with("path", path.display()).with("detail", detail)
+            }
+            Told::RestoredFromBackup { backup, .. } => {
+                Self::new("restored-from-backup").with("backup", backup.path.display())
+            }
+            Told::Salvaged(_) => Self::new("salvaged"),
             Told::MigratedFrom { schema, backup } => {
-                Self::new("migrated").with("schema", schema).with("backup", backup.display())
+                Self::new("migrated").with("schema", schema).with("backup", backup.path.display())
             }
         }
     }

@@ -107,7 +107,7 @@ impl Library {
 }
 
 /// Names a new store with random bytes; the standard library's hasher is seeded by the system.
-fn store_options(now: i64) -> fieldbook_store::OpenOptions {
+pub(crate) fn store_options(now: i64) -> fieldbook_store::OpenOptions {
     use std::hash::{BuildHasher, RandomState};
     let mut entropy = [0; 16];
     for half in entropy.chunks_mut(8) {

@@ -6,6 +6,7 @@ use fieldbook_render::Heading;
 use fieldbook_store::{Document, Resolved};
 use serde::Serialize;
 
+use crate::computed::verdict_word;
 use crate::documents::{self, Key};
 use crate::{Error, Library};
 
@@ -275,7 +276,7 @@ impl Library {
             verdict: computed
                 .as_ref()
                 .filter(|_| is_finding)
-                .map(|computed| computed.verdict.as_str().to_owned()),
+                .map(|computed| verdict_word(computed).to_owned()),
             ring: text(|columns| columns.ring.as_ref()),
             certainty: computed
                 .as_ref()

@@ -5,6 +5,7 @@ use fieldbook_search::{self as search, Hit, Query};
 use fieldbook_store::Document;
 use serde::Serialize;
 
+use crate::computed::verdict_word;
 use crate::documents;
 use crate::{Error, Library};
 
@@ -95,7 +96,7 @@ impl Library {
         let title = columns.title.clone().unwrap_or_else(|| document.id.clone());
         let date = columns.date.clone().or_else(|| columns.updated_on.clone());
         Ok(Row {
-            title_ranges: search::highlight(query, &title),
+            title_ranges: units(search::highlight(query, &title)),
             title,
             snippet: self.snippet(document, query),
             age_months: date
@@ -110,7 +111,7 @@ impl Library {
             verdict: computed
                 .as_ref()
                 .filter(|_| kind == Kind::Finding)
-                .map(|computed| computed.verdict.as_str().to_owned()),
+                .map(|computed| verdict_word(computed).to_owned()),
             certainty: match &computed {
                 Some(computed) => Some(computed.certainty.to_string()),
                 None => columns.certainty.clone(),
@@ -154,8 +155,14 @@ impl Library {
             return None;
         }
         let (heading, heading_id) = heading.unzip();
-        Some(Snippet { text: passage.text, ranges: passage.ranges, heading, heading_id })
+        Some(Snippet { text: passage.text, ranges: units(passage.ranges), heading, heading_id })
     }
+}
+
+/// Makes offsets as small as the interface counts them.
+fn units(ranges: Vec<(usize, usize)>) -> Vec<(u32, u32)> {
+    let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    ranges.into_iter().map(|(start, end)| (small(start), small(end))).collect()
 }
 
 /// Counts different matched words: three words once beat one word three times.
@@ -164,7 +171,7 @@ fn distinct(snippet: &search::Snippet) -> usize {
     let mut words: Vec<String> = snippet
         .ranges
         .iter()
-        .filter_map(|(start, end)| units.get(*start as usize..*end as usize))
+        .filter_map(|(start, end)| units.get(*start..*end))
         .map(|word| String::from_utf16_lossy(word).to_lowercase())
         .collect();
     words.sort();

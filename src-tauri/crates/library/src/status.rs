@@ -92,7 +92,7 @@ impl Library {
         Ok(Status {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             sqlite: self.store.sqlite_version().to_owned(),
-            tantivy: fieldbook_search::tantivy_version().to_owned(),
+            tantivy: "0.27".to_owned(),
             data_dir: self.paths.data.display().to_string(),
             backups_dir: self.paths.backups.display().to_string(),
             read_only: self.store.is_read_only(),
@@ -119,4 +119,23 @@ impl Library {
         });
         Ok(trashed.collect())
     }
+
+    fn counts(&self) -> Result<Counts, Error> {
+        let stored = self.store.counts()?;
+        let of = |kind: Kind| {
+            let found = stored.by_kind.iter().find(|(word, _)| word == kind.as_str());
+            found.map_or(0, |(_, number)| saturated(*number))
+        };
+        Ok(Counts {
+            case_studies: of(Kind::CaseStudy),
+            playbooks: of(Kind::Playbook),
+            findings: of(Kind::Finding),
+            drafts: saturated(stored.drafts),
+            trashed: saturated(stored.trashed),
+        })
+    }
+}
+
+fn saturated(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

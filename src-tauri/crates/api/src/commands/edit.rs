@@ -12,34 +12,34 @@ use crate::ApiError;
 
 /// Asks for a new record.
 #[derive(Debug, Deserialize, TS)]
-pub struct NewInput {
+pub(crate) struct NewInput {
     kind: Kind,
     title: String,
 }
 
 /// Asks what a text says.
 #[derive(Debug, Deserialize, TS)]
-pub struct AnalyseInput {
+pub(crate) struct AnalyseInput {
     id: String,
     text: String,
 }
 
 /// Asks for a form's changes to be written into a text.
 #[derive(Debug, Deserialize, TS)]
-pub struct EditInput {
+pub(crate) struct EditInput {
     text: String,
     edits: Vec<Edit>,
 }
 
 /// A text.
 #[derive(Debug, Serialize, TS)]
-pub struct TextOnly {
+pub(crate) struct TextOnly {
     text: String,
 }
 
 /// What is being typed, and the revision it started from.
 #[derive(Debug, Deserialize, TS)]
-pub struct DraftInput {
+pub(crate) struct DraftInput {
     id: String,
     text: String,
     base_revision: u32,
@@ -47,14 +47,14 @@ pub struct DraftInput {
 
 /// When a draft was kept, in milliseconds since 1970.
 #[derive(Debug, Serialize, TS)]
-pub struct Kept {
+pub(crate) struct Kept {
     #[ts(type = "number")]
     at: i64,
 }
 
 /// A text to save. Without a base revision it replaces whatever is there.
 #[derive(Debug, Deserialize, TS)]
-pub struct SaveInput {
+pub(crate) struct SaveInput {
     id: String,
     text: String,
     base_revision: Option<u32>,
@@ -63,7 +63,7 @@ pub struct SaveInput {
 
 /// A picture as base64, and the name of its file.
 #[derive(Debug, Deserialize, TS)]
-pub struct AttachInput {
+pub(crate) struct AttachInput {
     data: String,
     name: String,
 }

@@ -8,7 +8,7 @@ use crate::ApiError;
 
 /// Asks for completions.
 #[derive(Debug, Deserialize, TS)]
-pub struct SuggestInput {
+pub(crate) struct SuggestInput {
     field: String,
     prefix: String,
     limit: u32,
@@ -16,7 +16,7 @@ pub struct SuggestInput {
 
 /// Asks for a filter to be in a query or not.
 #[derive(Debug, Deserialize, TS)]
-pub struct FilterInput {
+pub(crate) struct FilterInput {
     query: String,
     field: String,
     value: String,
@@ -25,7 +25,7 @@ pub struct FilterInput {
 
 /// A query.
 #[derive(Debug, Serialize, TS)]
-pub struct QueryOnly {
+pub(crate) struct QueryOnly {
     query: String,
 }
 

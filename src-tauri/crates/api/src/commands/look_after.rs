@@ -12,20 +12,20 @@ use crate::ApiError;
 
 /// Asks for a look at the installation.
 #[derive(Debug, Deserialize, TS)]
-pub struct DoctorInput {
+pub(crate) struct DoctorInput {
     deep: bool,
 }
 
 /// Names a folder to write into, and which records.
 #[derive(Debug, Deserialize, TS)]
-pub struct ExportInput {
+pub(crate) struct ExportInput {
     dir: String,
     query: Option<String>,
 }
 
 /// Names files and folders to import.
 #[derive(Debug, Deserialize, TS)]
-pub struct ImportInput {
+pub(crate) struct ImportInput {
     paths: Vec<String>,
 }
 

@@ -8,13 +8,13 @@ use crate::ApiError;
 
 /// Names a record: an id, a `<library>/<id>`, an alias.
 #[derive(Debug, Serialize, Deserialize, TS)]
-pub struct IdInput {
+pub(crate) struct IdInput {
     pub(super) id: String,
 }
 
 /// Names two revisions.
 #[derive(Debug, Deserialize, TS)]
-pub struct DiffInput {
+pub(crate) struct DiffInput {
     id: String,
     from: u32,
     to: u32,
@@ -22,7 +22,7 @@ pub struct DiffInput {
 
 /// Names the revision to bring back, and the newest one the person has seen.
 #[derive(Debug, Deserialize, TS)]
-pub struct RestoreInput {
+pub(crate) struct RestoreInput {
     pub(super) id: String,
     pub(super) revision: u32,
     pub(super) base_revision: Option<u32>,

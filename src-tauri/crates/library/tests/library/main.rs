@@ -1,0 +1,1 @@
+//! The use cases over real engines in a folder of their own.
