@@ -21,10 +21,6 @@ pub(crate) fn block(language: &str, code: &str, budget: &mut Budget) -> String {
         html.push('"');
     }
     html.push('>');
-    // A first line break would be dropped by the HTML parser.
-    if text.starts_with('\n') {
-        html.push('\n');
-    }
     html.push_str(&text);
     html.push_str("</code></pre>");
     html
@@ -33,7 +29,7 @@ pub(crate) fn block(language: &str, code: &str, budget: &mut Budget) -> String {
 /// Tells whether a language may become part of a class.
 fn is_name(language: &str) -> bool {
     (1..=32).contains(&language.len())
-        && language.bytes().all(|b| b.is_ascii_alphanumeric() || b"+#-_.".contains(&b))
+        && language.chars().all(|c| c.is_alphanumeric() || "+#-_.".contains(c))
 }
 
 #[cfg(test)]

@@ -149,7 +149,7 @@ fn is_language(class: &str) -> bool {
     class.strip_prefix("language-").is_some_and(|name| {
         name.len() <= 32
             && !name.is_empty()
-            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"+#-_.".contains(&b))
+            && name.chars().all(|c| c.is_alphanumeric() || "+#-_.".contains(c))
     })
 }
 
