@@ -224,7 +224,6 @@ export const en = {
     } as Words,
   },
   checks: {
-    codes: {} as Record<string, (args: Record<string, string>) => string>,
     passed: 'The checker has nothing to say.', jump: 'Go to the place',
   },
   palette: {

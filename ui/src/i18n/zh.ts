@@ -119,7 +119,7 @@ export const zh: Messages = {
     },
     hints: { claim: '一句话：“智能体能……”', what_failed: '如果不知道，写 “none reported”。', caveats: '如果没有，写 “none known”。', summary: '一两句平实的话。', measured_result: '数字、单位和对比。', half_life_months: '留空即 12。对于不会过时的控制，请在源文中写 null。', reviewed_by: '至少一位不是作者的人。' },
   },
-  checks: { codes: {}, passed: '检查没有发现问题。', jump: '转到该处' },
+  checks: { passed: '检查没有发现问题。', jump: '转到该处' },
   palette: {
     title: '查找或执行命令', records: '记录', commands: '命令', filters: '筛选', recent: '最近', none: '没有匹配。', searchAll: (text) => `在全部记录中搜索“${text}”`, commandsOnly: '只看命令', label: '搜索记录和命令',
     cmd: {

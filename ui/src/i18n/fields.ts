@@ -1,5 +1,5 @@
-import { t } from '../../i18n/i18n.svelte';
-import { sentenceCase } from '../../lib/text';
+import { t } from './i18n.svelte';
+import { sentenceCase } from '../lib/text';
 
 /** The words for a field by its dotted path; list positions count from 1. */
 export function fieldName(path: string): string {
