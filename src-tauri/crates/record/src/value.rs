@@ -108,7 +108,7 @@ impl<'de> Deserialize<'de> for Value {
 
 /// Returns a number as an integer when it is one that a double holds exactly.
 pub(crate) fn whole(value: f64) -> Option<i64> {
-    (value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0).then_some(value as i64)
+    (value.fract() == 0.0 && value.abs() < crate::yaml::MAX_WHOLE).then_some(value as i64)
 }
 
 struct ValueVisitor;

@@ -197,25 +197,32 @@ pub(crate) fn resolve(text: &str) -> Value {
     }
 }
 
-/// Reads a decimal number of at most 15 significant digits without superfluous leading zeros.
+/// Reads a decimal number without superfluous leading zeros, if a double holds it as written.
 pub(crate) fn number(text: &str) -> Option<f64> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let mut bytes = digits.bytes();
-    if !bytes.next()?.is_ascii_digit()
-        || !digits
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'-' | b'+'))
-    {
-        return None;
-    }
-    let significant = digits.bytes().filter(u8::is_ascii_digit).count();
+    let starts_with_digit = digits.bytes().next()?.is_ascii_digit();
     let leading_zero =
         digits.starts_with('0') && digits.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
-    if significant > 15 || leading_zero {
+    if !starts_with_digit || leading_zero {
+        return None;
+    }
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let whole = text.parse::<i64>().ok()? as f64;
+        return (whole.abs() < MAX_WHOLE).then_some(whole);
+    }
+    let allowed =
+        |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'-' | b'+');
+    let mantissa = digits.split(['e', 'E']).next().unwrap_or_default();
+    let significant = mantissa.trim_start_matches(['0', '.']);
+    let significant = significant.bytes().filter(u8::is_ascii_digit).count();
+    if !digits.bytes().all(allowed) || significant > 17 {
         return None;
     }
     text.parse::<f64>().ok().filter(|number| number.is_finite())
 }
+
+/// Whole numbers below it are held exactly by a double.
+pub(crate) const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
 
 fn is_null_word(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "Null" | "NULL")

@@ -14,9 +14,12 @@ const MAX_ITEM: usize = 160;
 const MAX_FLOW_KEYS: usize = 6;
 
 /// How values are written in one document.
+#[derive(Clone, Copy)]
 pub(crate) struct Emitter {
     pub(crate) kind: Kind,
     pub(crate) line_break: &'static str,
+    /// Everything goes on the line of its key or dash, however wide.
+    pub(crate) one_line: bool,
 }
 
 impl Emitter {
@@ -72,7 +75,8 @@ impl Emitter {
             Value::Bool(value) => value.to_string(),
             Value::Number(number) => match whole(*number) {
                 Some(whole) => whole.to_string(),
-                None => number.to_string(),
+                None if (1e-5..1e15).contains(&number.abs()) => number.to_string(),
+                None => format!("{number:e}"),
             },
             Value::Text(text) => scalar(text, style),
             Value::List(items) => {
@@ -100,6 +104,9 @@ impl Emitter {
 
     /// Tells whether a value belongs on the line of its key or dash.
     pub(crate) fn is_inline(&self, value: &Value, path: &str, width: usize) -> bool {
+        if self.one_line {
+            return true;
+        }
         match value {
             Value::Null | Value::Bool(_) | Value::Number(_) => true,
             Value::Text(text) => !is_literal(text),

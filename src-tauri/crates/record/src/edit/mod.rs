@@ -149,7 +149,7 @@ pub fn parse_path(path: &str) -> Vec<PathStep> {
 
 /// Writes a value as a YAML document of its own; what comes out reads as the same value.
 pub fn to_yaml(kind: Kind, value: &Value) -> String {
-    let emitter = Emitter { kind, line_break: "\n" };
+    let emitter = Emitter { kind, line_break: "\n", one_line: false };
     emitter.block(value, 0, "") + "\n"
 }
 
@@ -160,6 +160,9 @@ fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<V
 fn too_large() -> EditError {
     EditError::TooLarge { limit: MAX_FRONT_MATTER_BYTES as u32 }
 }
+
+/// Most single changes that one edit is taken apart into.
+const MAX_STEPS: usize = 1_000;
 
 /// Applies one edit to YAML text.
 fn apply(
@@ -181,11 +184,14 @@ fn apply(
     if same(&old, &wanted) {
         return Ok(yaml.to_owned());
     }
-    let emitter = Emitter { kind: kind(&wanted), line_break };
+    let emitter = Emitter { kind: kind(&wanted), line_break, one_line: false };
     let mut current = yaml.to_owned();
     // Every step removes at least one difference; the bound only guards against a mistake here.
-    for _ in 0..yaml::MAX_NODES {
+    for _ in 0..MAX_STEPS {
         let Some(root) = parse(&current, line)? else {
+            if same(&wanted, &Value::Map(Vec::new())) {
+                return Ok(current);
+            }
             current = start(&current, &wanted, &emitter);
             continue;
         };
@@ -256,9 +262,14 @@ fn step(yaml: &str, root: &Node, wanted: &Value, emitter: &Emitter) -> Option<St
     let old = root.value();
     let mut expected = old.clone();
     change.apply_to(at_mut(&mut expected, &at)?);
-    let patch = change.patch(&splicer, &at);
-    if let Some(done) = patch.and_then(|patch| accepted(patch, &expected)) {
-        return Some(done);
+    // What is written over several lines may swallow a comment that follows it.
+    let flat = Emitter { one_line: true, ..*emitter };
+    let one_line = Splicer { emitter: &flat, ..splicer };
+    for splicer in [&splicer, &one_line] {
+        let patch = change.patch(splicer, &at);
+        if let Some(done) = accepted(patch, &expected) {
+            return Some(done);
+        }
     }
     // The small change does not hold: write the value around it anew, then the one around that.
     for length in (1..=at.len()).rev() {
@@ -266,8 +277,10 @@ fn step(yaml: &str, root: &Node, wanted: &Value, emitter: &Emitter) -> Option<St
         let mut expected = old.clone();
         let target = at_ref(wanted, root, &at[..length])?;
         *at_mut(&mut expected, &at[..length])? = target.clone();
-        if let Some(done) = accepted(splicer.replace(&spot, target), &expected) {
-            return Some(done);
+        let pretty = accepted(splicer.replace(&spot, target), &expected);
+        let done = pretty.or_else(|| accepted(one_line.replace(&spot, target), &expected));
+        if done.is_some() {
+            return done;
         }
     }
     None
@@ -283,15 +296,15 @@ enum Change<'v> {
 }
 
 impl Change<'_> {
-    fn patch(&self, splicer: &Splicer<'_>, at: &[Step]) -> Option<Patch> {
+    fn patch(&self, splicer: &Splicer<'_>, at: &[Step]) -> Patch {
         let spot = splicer.spot(at);
-        Some(match self {
+        match self {
             Self::Replace(value) => splicer.replace(&spot, value),
             Self::InsertKey(key, value) => splicer.insert_key(&spot, key, value),
             Self::RemoveKey(index) => splicer.remove_key(&spot, *index),
             Self::InsertItem(index, value) => splicer.insert_item(&spot, *index, value),
             Self::RemoveItem(index) => splicer.remove_item(&spot, *index),
-        })
+        }
     }
 
     fn apply_to(&self, target: &mut Value) {
@@ -323,12 +336,11 @@ fn difference<'v>(
     emitter: &Emitter,
 ) -> Option<(Change<'v>, Vec<Step>)> {
     let here = |change, steps: &[Step]| Some((change, steps.to_vec()));
-    // Brackets that grow too wide, or were empty, are written anew over several lines, unless a
-    // comment stands inside them.
+    // Brackets on one line that grow too wide are written anew over several lines.
     let rewritten = node.is_flow()
         && !steps.is_empty()
         && !emitter.is_inline(wanted, "", MAX_FLOW)
-        && !yaml[node.start..node.end].contains('#');
+        && !yaml[node.start..node.end].contains(['#', '\n']);
     if rewritten {
         return here(Change::Replace(wanted), steps);
     }

@@ -21,6 +21,7 @@ pub(crate) struct Patch {
 }
 
 /// A YAML text with its tree, and how to write into it.
+#[derive(Clone, Copy)]
 pub(crate) struct Splicer<'a> {
     pub(crate) text: &'a str,
     pub(crate) root: &'a Node,
