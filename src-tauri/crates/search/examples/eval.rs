@@ -4,7 +4,6 @@
 //! `$FIELDBOOK_SHARED/corpora/search` or below the folder given. `--odd` and `--even` take half of
 //! the queries: tune on the one, report on the other.
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a command for developers")]
-#![expect(unreachable_pub, reason = "the module is shared with the tests")]
 
 #[path = "../tests/search/collections.rs"]
 mod collections;

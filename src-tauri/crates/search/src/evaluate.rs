@@ -99,30 +99,48 @@ impl Evaluation<'_> {
     ) -> tantivy::Result<Bits> {
         let mut bits = Bits::none(self.segment.size());
         let candidates = within.count();
-        for term in &atom.terms {
-            for (_, field, info) in term.postings.iter().filter(|(at, ..)| *at == self.at) {
-                let weight = atom.weights[*field as usize] * term.factor * atom.times;
-                let decides = *field == atom.place;
-                if !decides && (scores.is_none() || weight == 0.0) {
-                    continue;
-                }
+        // Of several terms that stand for one word the best counts, field by field; their sum
+        // would rank a record with three completions above one with the word itself.
+        let several = atom.terms.len() > 1 && scores.is_some();
+        let mut best = vec![0.0f32; if several { self.segment.size() as usize } else { 0 }];
+        for field in TextField::LIST {
+            let decides = field == atom.place;
+            let weight = atom.weights[field as usize] * atom.times;
+            if !decides && (scores.is_none() || weight == 0.0) {
+                continue;
+            }
+            best.fill(0.0);
+            let norms = self.segment.norms(field);
+            let length = |doc| norms.map_or(0, |norms| norms.fieldnorm_id(doc));
+            for term in &atom.terms {
+                let info = term.postings.iter().find(|(at, of, _)| *at == self.at && *of == field);
+                let Some((_, _, info)) = info else { continue };
                 let postings = self
                     .segment
-                    .field(*field)
+                    .field(field)
                     .read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
                 let mut walk = Walk { within, candidates, docs: info.doc_freq as usize, postings };
-                let norms = self.segment.norms(*field);
-                let length = |doc| norms.map_or(0, |norms| norms.fieldnorm_id(doc));
-                match scores {
-                    Some(scores) if weight != 0.0 => walk.each(|doc, frequency| {
-                        scores[doc as usize] +=
-                            weight * self.lengths.weigh(*field, frequency as f32, length(doc));
-                        if decides {
-                            bits.insert(doc);
+                let weight = weight * term.factor;
+                let Some(scores) = scores.as_deref_mut().filter(|_| weight != 0.0) else {
+                    walk.each(|doc, _| bits.insert(doc));
+                    continue;
+                };
+                walk.each(|doc, frequency| {
+                    if decides {
+                        bits.insert(doc);
+                    }
+                    let worth = weight * self.lengths.weigh(field, frequency as f32, length(doc));
+                    let slot = &mut scores[doc as usize];
+                    if several {
+                        let before = &mut best[doc as usize];
+                        if worth > *before {
+                            *slot += worth - *before;
+                            *before = worth;
                         }
-                    }),
-                    _ => walk.each(|doc, _| bits.insert(doc)),
-                }
+                    } else {
+                        *slot += worth;
+                    }
+                });
             }
         }
         Ok(bits)
@@ -202,23 +220,38 @@ impl Evaluation<'_> {
                 let words: Vec<&str> = phrase.terms.iter().map(|(t, _)| t.text.as_str()).collect();
                 push_reason(reasons, format!("phrase:{}", words.join(" ")), scores[doc as usize]);
             }
-            Plan::Atom(atom) => {
-                for term in &atom.terms {
-                    for (_, field, info) in term.postings.iter().filter(|p| p.0 == self.at) {
-                        let reader = self.segment.field(*field);
-                        let option = IndexRecordOption::WithFreqs;
-                        let mut postings = reader.read_postings_from_terminfo(info, option)?;
-                        if seek(&mut postings, doc) != doc {
-                            continue;
-                        }
-                        let length =
-                            self.segment.norms(*field).map_or(0, |norms| norms.fieldnorm_id(doc));
-                        let weight = atom.weights[*field as usize] * term.factor * atom.times;
-                        let frequency = postings.term_freq() as f32;
-                        let worth = weight * self.lengths.weigh(*field, frequency, length);
-                        push_reason(reasons, format!("{}:{}", field.name(), term.text), worth);
+            Plan::Atom(atom) => self.explain_atom(atom, doc, reasons)?,
+        }
+        Ok(())
+    }
+
+    fn explain_atom(
+        &self,
+        atom: &Atom,
+        doc: u32,
+        reasons: &mut Vec<Reason>,
+    ) -> tantivy::Result<()> {
+        for field in TextField::LIST {
+            let mut best: Option<(f32, &str)> = None;
+            for term in &atom.terms {
+                let info = term.postings.iter().find(|(at, of, _)| *at == self.at && *of == field);
+                let Some((_, _, info)) = info else { continue };
+                let option = IndexRecordOption::WithFreqs;
+                let mut postings =
+                    self.segment.field(field).read_postings_from_terminfo(info, option)?;
+                if seek(&mut postings, doc) == doc {
+                    let length =
+                        self.segment.norms(field).map_or(0, |norms| norms.fieldnorm_id(doc));
+                    let weight = atom.weights[field as usize] * term.factor * atom.times;
+                    let frequency = postings.term_freq() as f32;
+                    let worth = weight * self.lengths.weigh(field, frequency, length);
+                    if best.is_none_or(|(most, _)| worth > most) {
+                        best = Some((worth, &term.text));
                     }
                 }
+            }
+            if let Some((worth, text)) = best {
+                push_reason(reasons, format!("{}:{text}", field.name()), worth);
             }
         }
         Ok(())

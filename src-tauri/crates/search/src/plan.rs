@@ -23,8 +23,10 @@ const MAX_WORDS: usize = 64;
 pub(crate) enum Mode {
     /// All words have to match.
     Navigation,
-    /// Any word may.
+    /// Any word may; phrases have to.
     Finding,
+    /// Any word may, and a phrase is no more than its words: prose with quotation marks in it.
+    Prose,
 }
 
 /// What is to be matched.
@@ -196,6 +198,7 @@ impl Planner<'_> {
         // In finding mode the plain words of a group are alternatives, repeated ones count more.
         let mut any: Vec<Plan> = Vec::new();
         let mut seen: HashMap<String, usize> = HashMap::new();
+        let nodes = if self.mode == Mode::Navigation { nodes.to_vec() } else { flatten(nodes) };
         for node in nodes {
             match node {
                 Node::Not(inner) => {
@@ -209,13 +212,16 @@ impl Planner<'_> {
                     not.push(plan);
                 }
                 Node::Words { text, phrase: false, scope: Scope::All, span } => {
-                    if self.mode == Mode::Finding {
+                    if self.mode != Mode::Navigation {
                         self.alternatives(text, span.start, &mut any, &mut seen)?;
                     } else if self.is_optional(text, span.end) {
                         optional.push(self.words(text, Scope::All, span.start, span.end)?);
                     } else {
                         must.push(self.words(text, Scope::All, span.start, span.end)?);
                     }
+                }
+                Node::Words { text, scope: Scope::All, span, .. } if self.mode == Mode::Prose => {
+                    self.alternatives(text, span.start, &mut any, &mut seen)?;
                 }
                 node => must.push(self.node(node)?),
             }
@@ -470,6 +476,12 @@ impl Planner<'_> {
                 }
             }
         }
+        // All that a word may stand for weigh as its most frequent meaning: a rare completion must
+        // not outrank the word itself.
+        let most = found.iter().map(|term| term.docs).max().unwrap_or(0);
+        for term in &mut found {
+            term.factor *= idf(most, self.docs) / idf(term.docs, self.docs);
+        }
         let mut weights = self.weights;
         // Code spans have their own atom, see `code_atom`.
         weights[TextField::Code as usize] = 0.0;
@@ -505,6 +517,28 @@ impl Planner<'_> {
         let docs = if docs == 0 { docs_code } else { docs };
         let factor = discount * idf(docs, self.docs);
         Ok(Term { text, factor, docs, postings })
+    }
+}
+
+/// In a description, brackets are punctuation: a group of nothing but words is its words.
+fn flatten<'a>(nodes: &[&'a Node]) -> Vec<&'a Node> {
+    let mut flat = Vec::new();
+    for node in nodes {
+        match node {
+            Node::And(inner) if inner.iter().all(only_words) => {
+                flat.extend(flatten(&inner.iter().collect::<Vec<_>>()));
+            }
+            node => flat.push(*node),
+        }
+    }
+    flat
+}
+
+fn only_words(node: &Node) -> bool {
+    match node {
+        Node::And(nodes) => nodes.iter().all(only_words),
+        Node::Words { .. } => true,
+        Node::Or(_) | Node::Not(_) | Node::Filter { .. } => false,
     }
 }
 

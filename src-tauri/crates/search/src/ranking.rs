@@ -46,7 +46,8 @@ const FUNCTION_WORDS: &str = " a an and are as at be but by for if in into is it
     such that the their then there these they this to was will with what which how who whom whose \
     when where why do does did can could should would may might must has have had been being am \
     were i me my we our you your its he she his her him them us about from than so too also any \
-    some ";
+    some \
+    d ll m re s t ve don ";
 
 /// Whether a word (folded, not stemmed) is a function word.
 pub(crate) fn is_function_word(word: &str) -> bool {

@@ -125,15 +125,21 @@ impl<'a> View<'a> {
 
     /// All words first; any word when the query is a description or nothing has all.
     fn answer(&self, query: &Query) -> tantivy::Result<Answer> {
-        if wants_finding(query) && !self.request.as_you_type {
-            return self.run(query, Mode::Finding);
+        let modes: &[Mode] = if self.request.as_you_type || !wants_finding(query) {
+            &[Mode::Navigation, Mode::Finding, Mode::Prose]
+        } else {
+            &[Mode::Finding, Mode::Prose]
+        };
+        let mut strictest = None;
+        for mode in modes {
+            let answer = self.run(query, *mode)?;
+            // A single word cannot be asked for less strictly.
+            if answer.total > 0 || answer.planned.words < 2 {
+                return Ok(answer);
+            }
+            strictest.get_or_insert(answer);
         }
-        let strict = self.run(query, Mode::Navigation)?;
-        if strict.total > 0 || strict.planned.words < 2 {
-            return Ok(strict);
-        }
-        let loose = self.run(query, Mode::Finding)?;
-        Ok(if loose.total > 0 { loose } else { strict })
+        Ok(strictest.expect("there is at least one mode"))
     }
 
     fn run(&self, query: &Query, mode: Mode) -> tantivy::Result<Answer> {
@@ -187,7 +193,7 @@ impl<'a> View<'a> {
         scores: &mut [f32],
     ) -> tantivy::Result<()> {
         let title = &planned.exact_title;
-        if title.is_empty() || planned.mode == Mode::Finding && planned.words > 12 {
+        if title.is_empty() || planned.mode != Mode::Navigation && planned.words > 12 {
             return Ok(());
         }
         let reader = &self.segments[at].exact_titles;
@@ -240,7 +246,7 @@ impl<'a> View<'a> {
             facets,
             did_you_mean: corrected_text(query, planned),
             corrected: !planned.corrections.is_empty() && answer.total > 0,
-            any_word: planned.mode == Mode::Finding,
+            any_word: planned.mode != Mode::Navigation,
             cut: planned.cut,
         })
     }

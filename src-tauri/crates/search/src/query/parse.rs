@@ -122,9 +122,9 @@ impl Parser<'_> {
             return self.words(&text, true, Scope::All, start);
         }
         if let Some(name_end) = self.field_name_end() {
-            return self.filter(name_end, negated, depth);
+            return self.filter(name_end, negated);
         }
-        let text = self.bare_word(depth);
+        let text = self.bare_word();
         self.words(&text, false, Scope::All, start)
     }
 
@@ -141,7 +141,7 @@ impl Parser<'_> {
     }
 
     /// A filter whose name ends at `name_end`, where the colon stands.
-    fn filter(&mut self, name_end: usize, negated: bool, depth: usize) -> Option<Node> {
+    fn filter(&mut self, name_end: usize, negated: bool) -> Option<Node> {
         let start = self.at;
         let typed = &self.text[start..name_end];
         let name = self.names.resolve(typed).to_owned();
@@ -152,7 +152,7 @@ impl Parser<'_> {
         let value_start = self.at;
         let value = match self.peek() {
             Some(c) if is_quote(c) => self.quoted(),
-            _ => self.bare_word(depth),
+            _ => self.bare_word(),
         };
         let span = Span { start, end: self.at };
         let chip_name = match field {
@@ -233,7 +233,7 @@ impl Parser<'_> {
     }
 
     /// Up to the next blank or quote; brackets opened inside (`main()`) belong to the word.
-    fn bare_word(&mut self, depth: usize) -> String {
+    fn bare_word(&mut self) -> String {
         let start = self.at;
         let mut open = 0usize;
         while let Some(c) = self.peek() {
@@ -243,10 +243,10 @@ impl Parser<'_> {
             if is_open(c) {
                 open += 1;
             } else if is_close(c) {
-                if open == 0 && depth > 0 {
+                if open == 0 {
                     break;
                 }
-                open = open.saturating_sub(1);
+                open -= 1;
             }
             self.bump(c);
         }

@@ -12,7 +12,7 @@ use fieldbook_search::{Entry, Index, Names, Request, parse};
 use serde_json::Value;
 
 /// Where the collections lie, if they are here.
-pub fn folder() -> Option<PathBuf> {
+pub(crate) fn folder() -> Option<PathBuf> {
     let shared = std::env::var_os("FIELDBOOK_SHARED").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared"),
         PathBuf::from,
@@ -23,23 +23,23 @@ pub fn folder() -> Option<PathBuf> {
 
 /// Figures of one collection.
 #[derive(Debug, Default)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// Queries asked.
-    pub queries: usize,
+    pub(crate) queries: usize,
     /// Mean nDCG@10.
-    pub ndcg: f64,
+    pub(crate) ndcg: f64,
     /// Mean recall@100.
-    pub recall: f64,
+    pub(crate) recall: f64,
     /// Mean reciprocal rank@10.
-    pub mrr: f64,
+    pub(crate) mrr: f64,
     /// Time to index everything.
-    pub indexing: Duration,
+    pub(crate) indexing: Duration,
     /// Time of each query, ascending.
-    pub times: Vec<Duration>,
+    pub(crate) times: Vec<Duration>,
 }
 
 /// Indexes a collection and asks every `step`-th query from the `first`-th on.
-pub fn evaluate(collection: &Path, first: usize, step: usize) -> Figures {
+pub(crate) fn evaluate(collection: &Path, first: usize, step: usize) -> Figures {
     let dir = tempfile::tempdir().unwrap();
     let index = Index::open(dir.path(), "eval").unwrap().index;
     let start = Instant::now();

@@ -4,13 +4,13 @@ use fieldbook_search::{Entry, Index, Names, Page, Query, Request, parse};
 use tempfile::TempDir;
 
 /// An index in a folder that goes away with it.
-pub struct Fixture {
-    pub dir: TempDir,
-    pub index: Index,
+pub(crate) struct Fixture {
+    pub(crate) dir: TempDir,
+    pub(crate) index: Index,
 }
 
 /// An index of these entries.
-pub fn index(entries: &[Entry]) -> Fixture {
+pub(crate) fn index(entries: &[Entry]) -> Fixture {
     let dir = tempfile::tempdir().unwrap();
     let index = Index::open(dir.path(), "epoch").unwrap().index;
     let mut writer = index.try_writer().unwrap().unwrap();
@@ -22,7 +22,7 @@ pub fn index(entries: &[Entry]) -> Fixture {
 }
 
 /// An entry with a title and a body.
-pub fn entry(id: &str, title: &str, body: &str) -> Entry {
+pub(crate) fn entry(id: &str, title: &str, body: &str) -> Entry {
     Entry {
         library: "own".to_owned(),
         id: id.to_owned(),
@@ -33,27 +33,27 @@ pub fn entry(id: &str, title: &str, body: &str) -> Entry {
     }
 }
 
-pub fn query(text: &str) -> Query {
+pub(crate) fn query(text: &str) -> Query {
     parse(text, &Names::default())
 }
 
 impl Fixture {
     /// The page for a finished query.
-    pub fn page(&self, text: &str) -> Page {
+    pub(crate) fn page(&self, text: &str) -> Page {
         self.ask(text, &Request { facets: true, ..Request::default() })
     }
 
-    pub fn ask(&self, text: &str, request: &Request<'_>) -> Page {
+    pub(crate) fn ask(&self, text: &str, request: &Request<'_>) -> Page {
         self.index.search(&query(text), request).unwrap()
     }
 
     /// The ids found, best first.
-    pub fn ids(&self, text: &str) -> Vec<String> {
+    pub(crate) fn ids(&self, text: &str) -> Vec<String> {
         self.page(text).hits.into_iter().map(|hit| hit.id).collect()
     }
 
     /// The ids found while the text is being typed.
-    pub fn typed(&self, text: &str) -> Vec<String> {
+    pub(crate) fn typed(&self, text: &str) -> Vec<String> {
         let request = Request { as_you_type: true, ..Request::default() };
         self.ask(text, &request).hits.into_iter().map(|hit| hit.id).collect()
     }
