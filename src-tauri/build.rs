@@ -9,12 +9,7 @@ fn main() {
         println!("cargo:warning=the UI is not built yet: run `cargo xtask ui` first");
     }
     // Without this list, tauri lets every window call every command that is registered.
-    let commands = tauri_build::AppManifest::new().commands(&[
-        "rpc",
-        "open_link",
-        "pick_folder",
-        "set_window",
-    ]);
+    let commands = tauri_build::AppManifest::new().commands(&["rpc", "open_link", "pick_folder"]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))
         .expect("tauri.conf.json and the capabilities are valid");
 }

@@ -15,6 +15,10 @@ use crate::backend::{Asset, Backend};
 /// The scheme's name, as the CSP in `tauri.conf.json` knows it.
 pub const SCHEME: &str = "kb-asset";
 
+/// What every address of an asset begins with. WebView2 knows no custom schemes: tauri serves them under http there.
+pub const BASE: &str =
+    if cfg!(windows) { "http://kb-asset.localhost/" } else { "kb-asset://localhost/" };
+
 type Body = Cow<'static, [u8]>;
 
 /// Answers one request of the web view, on a thread that may wait.
@@ -45,7 +49,7 @@ fn respond(path: &str, asset: Option<Asset>) -> Response<Body> {
         Some(_) => mime == "image/svg+xml",
         None => matches!(mime, "image/png" | "image/jpeg" | "image/gif" | "image/webp"),
     };
-    let response = match asset.filter(|asset| allowed(asset.mime)) {
+    let response = match asset.filter(|asset| allowed(&asset.mime)) {
         Some(asset) => response
             .header(header::CONTENT_TYPE, asset.mime)
             // Under a hash of the content there is never anything else.
@@ -87,7 +91,7 @@ mod tests {
 
     #[test]
     fn images_are_served_by_their_type_and_for_ever() {
-        let response = respond(HASH, Some(Asset { mime: "image/png", bytes: vec![1, 2] }));
+        let response = respond(HASH, Some(Asset { mime: "image/png".into(), bytes: vec![1, 2] }));
         assert_eq!(response.status(), StatusCode::OK);
         assert_eq!(response.headers()[header::CONTENT_TYPE], "image/png");
         assert_eq!(response.headers()[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
@@ -97,15 +101,18 @@ mod tests {
 
     #[test]
     fn svg_is_served_only_as_a_diagram_and_locked() {
-        let svg = || Some(Asset { mime: "image/svg+xml", bytes: b"<svg/>".to_vec() });
+        let svg = || Some(Asset { mime: "image/svg+xml".into(), bytes: b"<svg/>".to_vec() });
         assert_eq!(respond(HASH, svg()).status(), StatusCode::NOT_FOUND);
         let diagram = respond(&format!("diagram/{HASH}"), svg());
         assert_eq!(diagram.status(), StatusCode::OK);
         let policy = diagram.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
         assert!(policy.starts_with("default-src 'none'"));
         assert_eq!(
-            respond(&format!("diagram/{HASH}"), Some(Asset { mime: "text/html", bytes: vec![] }))
-                .status(),
+            respond(
+                &format!("diagram/{HASH}"),
+                Some(Asset { mime: "text/html".into(), bytes: vec![] })
+            )
+            .status(),
             StatusCode::NOT_FOUND
         );
     }

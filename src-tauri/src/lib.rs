@@ -21,7 +21,6 @@
 //! assert_eq!(record_id("fieldbook://delete/everything"), None);
 //! ```
 
-mod api_stub;
 pub mod assets;
 pub mod backend;
 pub mod events;
@@ -86,12 +85,7 @@ fn start(launch: Launch) -> anyhow::Result<()> {
                 .build(),
         )
         .register_asynchronous_uri_scheme_protocol(assets::SCHEME, assets::serve)
-        .invoke_handler(tauri::generate_handler![
-            rpc::rpc,
-            links::open_link,
-            window::pick_folder,
-            window::set_window
-        ])
+        .invoke_handler(tauri::generate_handler![rpc::rpc, links::open_link, window::pick_folder])
         .setup(move |app| {
             let handle = app.handle().clone();
             app.manage(Backend::open(data_dir, move |event| events::forward(&handle, &event)));

@@ -19,9 +19,7 @@ pub async fn rpc(
     input: Value,
 ) -> Result<Value, ApiError> {
     let backend = backend.inner().clone();
-    tauri::async_runtime::spawn_blocking(move || backend.app()?.dispatch(&name, input))
-        .await
-        // The task is never aborted, so it failed to finish only if it panicked: go on panicking here, where
-        // tauri turns it into a rejected promise, and not into an error code that says nothing.
-        .expect("a command does not panic")
+    let task = tauri::async_runtime::spawn_blocking(move || backend.app()?.dispatch(&name, input));
+    // A panic below must not leave the page waiting for an answer that never comes.
+    task.await.unwrap_or_else(|error| Err(ApiError::new("internal", error.to_string())))
 }

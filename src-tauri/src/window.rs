@@ -1,7 +1,7 @@
 //! The window, and what it may not do.
 //!
 //! Size and policy are declared in `tauri.conf.json`; here is what can only be said in code: it never leaves
-//! the app's own origin, and it opens no other window.
+//! the app's own origin, opens no other window, and downloads nothing.
 
 use tauri::{
     AppHandle, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
@@ -32,6 +32,10 @@ pub fn open(app: &AppHandle, first: Option<&str>) -> tauri::Result<WebviewWindow
     let window = WebviewWindowBuilder::from_config(app, &config)?
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .on_document_title_changed(|window, title| {
+            window.set_title(&title).ok();
+        })
         .devtools(cfg!(debug_assertions))
         .build()?;
     paint(&window, window.theme().unwrap_or(Theme::Light))?;
@@ -57,23 +61,6 @@ pub fn is_own_page(url: &Url) -> bool {
         "http" | "https" => cfg!(windows) && url.host_str() == Some("tauri.localhost"),
         _ => false,
     }
-}
-
-/// Sets the title, and the theme of the window's frame to that of the page (`None` follows the system).
-///
-/// # Errors
-/// Those of the platform's window, as text: there is nothing that the user could do about them.
-#[tauri::command]
-#[expect(clippy::needless_pass_by_value, reason = "tauri hands commands what they take by value")]
-pub fn set_window(
-    window: WebviewWindow,
-    title: String,
-    theme: Option<Theme>,
-) -> Result<(), String> {
-    window.set_title(&title).map_err(|error| error.to_string())?;
-    window.set_theme(theme).map_err(|error| error.to_string())?;
-    paint(&window, theme.or_else(|| window.theme().ok()).unwrap_or(Theme::Light))
-        .map_err(|error| error.to_string())
 }
 
 /// Lets a person choose a folder; `None` when they close the dialog.

@@ -3,6 +3,10 @@
 //! In the `dev` profile: from nothing it is there in a fraction of the time of a release build, its heavy
 //! dependencies are optimised even so (see `[profile.dev.package]` in Cargo.toml), and the tests use the same
 //! artefacts. `--release` is for those who measure.
+//!
+//! All programs of the workspace are built, not the app alone: cargo unifies the features of what it is asked to
+//! build, and with another selection than that of the tests it would compile tauri a second time. The command line
+//! comes with it.
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -44,7 +48,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
 
 /// Builds the app; the result is the program's path.
 pub(crate) fn build_app(release: bool) -> Result<PathBuf> {
-    let build = Program::cargo(["build", "--package", "fieldbook-desktop"]);
+    let build = Program::cargo(["build", "--workspace", "--bins"]);
     if release {
         build.arg("--release").run()?
     } else {
