@@ -95,7 +95,7 @@ export class Source {
       lineNumbers(), history(), drawSelection(), highlightActiveLine(), EditorView.lineWrapping, search({ top: true }),
       yamlFrontmatter({ content: markdown() }), syntaxHighlighting(colours), theme, marked,
       keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap.filter((binding) => binding.key !== 'Mod-/'), indentWithTab]),
-      this.#label.of(EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' })),
+      this.#label.of(EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' })),
       this.#editable.of(EditorView.editable.of(true)),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) events.changed(update.state.doc.toString());
@@ -141,7 +141,7 @@ export class Source {
   find = (): boolean => openSearchPanel(this.view);
 
   relabel(label: string): void {
-    this.view.dispatch({ effects: this.#label.reconfigure(EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' })) });
+    this.view.dispatch({ effects: this.#label.reconfigure(EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' })) });
   }
 
   destroy(): void {
