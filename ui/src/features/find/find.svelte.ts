@@ -79,7 +79,7 @@ export class Find {
     const last = this.chips.at(-1);
     if (last === undefined) return;
     this.chips = this.chips.slice(0, -1);
-    this.words = last + this.words;
+    this.words = this.words === '' ? last : `${last} ${this.words}`;
     this.ask(true);
   }
 

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Row, SearchInput, SearchPage } from '../../api/bindings';
+import { fakeHost, type FakeHost } from '../../../tests/fake_host';
+import { Find, PAGE } from './find.svelte';
+
+const page = (query: string, total: number, more: Partial<SearchPage> = {}): SearchPage => ({
+  query, took_us: 1000, total, hits: Array.from({ length: Math.min(total, PAGE) }, (_, index) => ({ id: `${query}-${index}` }) as Row), facets: {}, chips: [], words: query, did_you_mean: null, corrected: null, relax: null, indexing: null, ...more,
+});
+
+describe('Find', () => {
+  let host: FakeHost;
+  let find: Find;
+  beforeEach(() => {
+    vi.useFakeTimers();
+    host = fakeHost();
+    find = new Find();
+  });
+  afterEach(() => void vi.useRealTimers());
+  const asked = (): string[] => host.calls('search').map((call) => (call.input as SearchInput).query);
+
+  it('asks with the first key and without delay', () => {
+    find.type('m', 1);
+    expect(asked()).toEqual(['m']);
+  });
+
+  it('keeps the last results until there are others, and dims them only after a while', async () => {
+    find.type('a', 1);
+    await host.answer('search', page('a', 3));
+    find.type('ab', 2);
+    expect(find.page?.query).toBe('a');
+    expect(find.waiting).toBe(false);
+    await vi.advanceTimersByTimeAsync(350);
+    expect(find.waiting).toBe(true);
+    await host.answer('search', page('ab', 1));
+    expect([find.page?.query, find.waiting, find.total]).toEqual(['ab', false, 1]);
+  });
+
+  it('shows the newest answer and asks only for the newest of what was typed meanwhile', async () => {
+    for (const text of ['m', 'mi', 'mig']) find.type(text, text.length);
+    await host.answer('search', page('m', 9));
+    await host.answer('search', page('mig', 2));
+    expect(asked()).toEqual(['m', 'mig']);
+    expect(find.page?.query).toBe('mig');
+  });
+
+  it('turns a finished filter into a chip that is part of the query', () => {
+    find.type('tests task:port ', 16);
+    expect([find.chips, find.words, find.query]).toEqual([['task:port'], 'tests ', 'task:port tests']);
+  });
+
+  it('opens the last chip again as text', () => {
+    find.set('task:port outcome:failed x');
+    find.reopenChip();
+    expect([find.chips, find.words]).toEqual([['task:port'], 'outcome:failed x']);
+  });
+
+  it('fetches rows where the list is looked at, each page once', async () => {
+    find.set('a');
+    await host.answer('search', page('a', 1000));
+    find.need(0, 20);
+    find.need(PAGE * 3 + 1, PAGE * 3 + 5);
+    find.need(PAGE * 3 + 1, PAGE * 3 + 5);
+    expect(host.calls('search').map((call) => (call.input as SearchInput).offset)).toEqual([0, PAGE * 3]);
+    await host.answer('search', page('a', 1000));
+    expect(find.row(PAGE * 3)?.id).toBe('a-0');
+  });
+
+  it('forgets rows of another query that come late', async () => {
+    find.set('a');
+    await host.answer('search', page('a', 1000));
+    find.need(PAGE, PAGE + 1);
+    find.set('b');
+    await host.answer('search', page('late', 1000));
+    await host.answer('search', page('b', 5));
+    expect(find.row(PAGE)).toBeUndefined();
+  });
+
+  it('keeps the selected record when the library changes under the same query', async () => {
+    find.set('a');
+    await host.answer('search', page('a', 5));
+    find.move(3);
+    find.refresh();
+    await host.answer('search', { ...page('a', 4), hits: page('a', 5).hits.slice(1) });
+    expect(find.current?.id).toBe('a-3');
+  });
+
+  it('says what went wrong and recovers', async () => {
+    find.set('a');
+    await host.fail('search', { code: 'index', message: 'no', args: {} });
+    expect(find.error?.code).toBe('index');
+    find.ask(false);
+    await host.answer('search', page('a', 1));
+    expect(find.error).toBeUndefined();
+  });
+
+  it('offers the filters that split the results best, and none that is chosen already', async () => {
+    find.set('task:port x');
+    await host.answer('search', page('x', 10, {
+      facets: { outcome: [{ value: 'failed', count: 1, chosen: false }, { value: 'mixed', count: 6, chosen: false }], task: [{ value: 'port', count: 5, chosen: true }], agent: [{ value: 'Devin', count: 10, chosen: false }] },
+    }));
+    expect(find.ghosts).toEqual([{ field: 'outcome', value: 'mixed', count: 6 }]);
+  });
+
+  it('stays inside the list when the selection moves', async () => {
+    find.set('a');
+    await host.answer('search', page('a', 3));
+    find.move(-5);
+    expect(find.selected).toBe(0);
+    find.move(99);
+    expect(find.selected).toBe(2);
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { join, parse, pendingFilter, readFilter, takeChip, writeFilter } from './query';
+
+describe('parse', () => {
+  it('takes whole filters as chips and leaves the rest as words', () => {
+    expect(parse('convert task:migration tests -agent:"Claude Code"')).toEqual({ chips: ['task:migration', '-agent:"Claude Code"'], words: 'convert tests' });
+  });
+  it('keeps phrases together and takes no unknown field for a filter', () => {
+    expect(parse('"task:migration is text" std::fs http://x.org/y')).toEqual({ chips: [], words: '"task:migration is text" std::fs http://x.org/y' });
+  });
+  it('keeps comparisons and wildcards', () => {
+    expect(parse('certainty:>=low model:claude* age:<90d').chips).toEqual(['certainty:>=low', 'model:claude*', 'age:<90d']);
+  });
+  it('says nothing twice', () => expect(parse('task:port task:port').chips).toEqual(['task:port']));
+  it('gives the text back', () => {
+    for (const text of ['', 'a b', 'outcome:failed terraform', 'agent:"Claude Code" "exact phrase"']) expect(join(parse(text))).toBe(text);
+  });
+});
+
+describe('takeChip', () => {
+  const type = (text: string) => takeChip(text, text.length);
+  it('makes a chip of a filter when the space bar ends it', () => {
+    expect(type('task:migration ')).toEqual({ chip: 'task:migration', words: '', caret: 0 });
+    expect(type('convert tests outcome:failed ')).toEqual({ chip: 'outcome:failed', words: 'convert tests ', caret: 14 });
+  });
+  it('waits for the space, for a value and for a closing quote', () => {
+    for (const text of ['task:migration', 'task: ', 'agent:"Claude ', 'note: ', 'http://x ']) expect(type(text)).toBeUndefined();
+  });
+  it('takes the filter before the caret and leaves the words after it', () => {
+    expect(takeChip('task:port the rest', 10)).toEqual({ chip: 'task:port', words: 'the rest', caret: 0 });
+  });
+});
+
+it('reads and writes filters', () => {
+  expect(readFilter('-agent:"Claude Code"')).toEqual({ field: 'agent', value: 'Claude Code', negated: true });
+  expect(writeFilter({ field: 'agent', value: 'Claude Code', negated: true })).toBe('-agent:"Claude Code"');
+  expect(readFilter('Task:port')?.field).toBe('task');
+  expect(readFilter('nothing:here')).toBeUndefined();
+});
+
+it('knows the filter that is being typed', () => {
+  expect(pendingFilter('tests task:mig', 14)).toEqual({ field: 'task', prefix: 'mig', start: 6 });
+  expect(pendingFilter('agent:"Claude', 13)).toEqual({ field: 'agent', prefix: 'Claude', start: 0 });
+  expect(pendingFilter('tests', 5)).toBeUndefined();
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { fromHash, Router, toHash, type Route } from './route.svelte';
+
+describe('addresses', () => {
+  const routes: Route[] = [
+    { page: 'find', query: '' },
+    { page: 'find', query: 'task:migration "exact phrase" 迁移 & #1' },
+    { page: 'record', id: 'cs-airbnb-enzyme-to-rtl', part: 'brief' },
+    { page: 'record', id: 'payments/pb-x', part: 'history' },
+    { page: 'edit', id: 'pb-x' },
+    { page: 'settings' },
+  ];
+  for (const route of routes) it(`reads what it writes: ${toHash(route)}`, () => expect(fromHash(toHash(route))).toEqual(route));
+
+  it('takes an unknown or broken address for the start screen', () => {
+    expect(fromHash('#/nonsense/x')).toEqual({ page: 'find', query: '' });
+    expect(fromHash('')).toEqual({ page: 'find', query: '' });
+    expect(fromHash('#/record/%E0%A4%A')).toEqual({ page: 'record', id: '%E0%A4%A', part: 'brief' });
+  });
+});
+
+describe('Router', () => {
+  it('steps forward with go and stays in place with replace', () => {
+    window.location.hash = '';
+    const router = new Router();
+    expect(router.canGoBack).toBe(false);
+    router.go({ page: 'settings' });
+    expect(router.canGoBack).toBe(true);
+    router.replace({ page: 'find', query: 'x' });
+    expect(router.route).toEqual({ page: 'find', query: 'x' });
+    expect(window.location.hash).toBe('#/find?q=x');
+  });
+
+  it('makes no step for the place where it is', () => {
+    window.location.hash = '#/settings';
+    const router = new Router();
+    router.go({ page: 'settings' });
+    expect(router.canGoBack).toBe(false);
+  });
+
+  it('has a way back even from the first place', () => {
+    window.location.hash = '#/settings';
+    const router = new Router();
+    router.back();
+    expect(router.route).toEqual({ page: 'find', query: '' });
+  });
+});
