@@ -79,7 +79,7 @@ pub(crate) fn line_key(line: &str) -> Option<String> {
     }
     let colon = line.find(':')?;
     let rest = &line[colon + 1..];
-    if !rest.is_empty() && !rest.starts_with([' ', '\t', '\r']) {
+    if !rest.is_empty() && !rest.starts_with([' ', '\t', '\r', '\n']) {
         return None;
     }
     Some(line[..colon].trim().trim_matches(['"', '\'']).to_owned())

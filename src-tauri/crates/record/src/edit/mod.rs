@@ -345,9 +345,7 @@ fn difference<'v>(
         return here(Change::Replace(wanted), steps);
     }
     match (&node.kind, wanted) {
-        (NodeKind::Map { entries, .. }, Value::Map(new))
-            if !(new.is_empty() && !steps.is_empty()) =>
-        {
+        (NodeKind::Map { entries, .. }, Value::Map(new)) if !new.is_empty() || steps.is_empty() => {
             for (index, entry) in entries.iter().enumerate() {
                 let Some((_, value)) = new.iter().find(|(key, _)| *key == entry.key) else {
                     return here(Change::RemoveKey(index), steps);

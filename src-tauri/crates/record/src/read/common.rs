@@ -133,8 +133,7 @@ fn status(root: &At<'_>, foreign: bool, reader: &mut Reader) -> Status {
 
 fn task_type(root: &At<'_>, context: &Context<'_>, reader: &mut Reader) -> Option<String> {
     let word = reader.text(&root.key("task_type"))?;
-    let known =
-        TASK_TYPES.contains(&word.as_str()) || context.task_types.iter().any(|own| *own == word);
+    let known = TASK_TYPES.contains(&word.as_str()) || context.task_types.contains(&word);
     if !known {
         let mut check =
             Check::new(CheckCode::UnknownTaskType, Severity::Warning).arg("value", word.as_str());

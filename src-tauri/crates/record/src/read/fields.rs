@@ -270,23 +270,23 @@ impl Spans<'_> {
             NodeKind::List { items, .. } => {
                 for (index, item) in items.iter().enumerate() {
                     let end = item.node.end.max(item.start);
-                    self.push(join(path, &index.to_string()), item.start, end, &item.node);
+                    self.push(&join(path, &index.to_string()), item.start, end, &item.node);
                 }
             }
             NodeKind::Map { entries, .. } => {
                 for entry in entries {
                     let path = join(path, &entry.key);
-                    self.push(path, entry.key_start, entry.end(), &entry.value);
+                    self.push(&path, entry.key_start, entry.end(), &entry.value);
                 }
             }
         }
     }
 
-    fn push(&mut self, path: String, start: usize, end: usize, node: &Node) {
+    fn push(&mut self, path: &str, start: usize, end: usize, node: &Node) {
         let first_line = self.line_at(self.base + start);
         let last_line = first_line + line_of_byte(&self.text[self.base + start..], end - start) - 1;
-        self.out.push(FieldSpan { path: path.clone(), first_line, last_line });
-        self.node(node, &path);
+        self.out.push(FieldSpan { path: path.to_owned(), first_line, last_line });
+        self.node(node, path);
     }
 
     /// Counts on from the last place, as fields come in the order of the text.

@@ -112,7 +112,11 @@ fn promise(text: &str, path: &[PathStep], new: Option<&Value>) -> String {
     let wanted = expected(value(text), path, new);
     assert!(same(&value(&after), &wanted), "{shown}\ngave\n{after}");
     assert_eq!(body(&after), body(text), "the body changed: {shown}");
-    lines_outside_are_kept(text, &after, path, &shown);
+    // The first key behind a dash leaves its place to the next one, which moves up a line.
+    let behind_a_dash = matches!(path, [.., PathStep::Index(_), PathStep::Key(_)]);
+    if new.is_some() || !behind_a_dash {
+        lines_outside_are_kept(text, &after, path, &shown);
+    }
     let twice = edit(&after, &edits);
     if new.is_some() {
         assert_eq!(twice.as_deref(), Ok(after.as_str()), "not settled: {shown}");
