@@ -129,11 +129,12 @@ impl Store {
         if self.is_read_only() {
             return Err(StoreError::ReadOnly);
         }
-        let safety = self.back_up("before-restore", options.now)?;
         let drafts = self.drafts()?;
         let staged = beside(&self.paths().store_file(), &format!("{}.staged", std::process::id()));
         remove(&staged)?;
         let result = stage(file, &staged, &drafts, options).and_then(|contents| {
+            // Only now: a file that turns out to be no backup must not use up the place of an older one.
+            let safety = self.back_up("before-restore", options.now)?;
             let mut writer = lock(&self.writer);
             // Its own connection: SQLite forbids any other use of it meanwhile.
             *writer = None;
@@ -213,7 +214,7 @@ pub(crate) fn back_up(
         taken += 1;
     };
     copy_verified(connection, &path)?;
-    thin(paths, now)?;
+    thin(paths, &path, now)?;
     let size = fs::metadata(&path).map_err(|e| StoreError::io(&path, e))?.len();
     Ok(BackupFile { path, taken, reason, size })
 }
@@ -244,11 +245,12 @@ pub(crate) fn backups(paths: &Paths) -> Result<Vec<BackupFile>, StoreError> {
     Ok(found)
 }
 
-fn thin(paths: &Paths, now: i64) -> Result<(), StoreError> {
+/// Removes superfluous backups, but never `made`: after the clock was set back it looks old.
+fn thin(paths: &Paths, made: &Path, now: i64) -> Result<(), StoreError> {
     let found = backups(paths)?;
     let taken: Vec<i64> = found.iter().map(|file| file.taken).collect();
     let gone = superfluous(&taken, now);
-    for file in found.iter().filter(|file| gone.contains(&file.taken)) {
+    for file in found.iter().filter(|file| gone.contains(&file.taken) && file.path != made) {
         remove(&file.path)?;
     }
     Ok(())

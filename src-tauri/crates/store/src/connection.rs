@@ -9,8 +9,12 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::error::StoreError;
 
-/// How long a write waits for another process's write before it answers [`StoreError::Busy`].
-pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(15);
+/// How long a write waits at least for another process's write before it answers [`StoreError::Busy`].
+const BUSY_AFTER: Duration = Duration::from_secs(15);
+
+/// Between two tries of a waiting write. SQLite's own pauses grow to 100 ms, in which a busy writer takes the
+/// lock again and again, and the one who waits starves.
+const BETWEEN_TRIES: Duration = Duration::from_millis(3);
 
 /// The first SQLite without the WAL-reset defect, which corrupts databases that several processes write.
 pub(crate) const OLDEST_SQLITE: i32 = 3_051_003;
@@ -52,8 +56,8 @@ pub(crate) fn open_writer(
     if create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
-    let connection = Connection::open_with_flags(file, flags)?;
-    harden(&connection)?;
+    let mut connection = Connection::open_with_flags(file, flags)?;
+    harden(&mut connection)?;
     set_journal_mode(&connection, mode)?;
     connection.pragma_update(None, "fullfsync", true)?;
     connection.pragma_update(None, "checkpoint_fullfsync", true)?;
@@ -64,8 +68,32 @@ pub(crate) fn open_writer(
 /// Opens `file` for reading alone.
 pub(crate) fn open_reader(file: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(file, flags)?;
-    harden(&connection)?;
+    let mut connection = Connection::open_with_flags(file, flags)?;
+    harden(&mut connection)?;
+    Ok(connection)
+}
+
+/// Opens `file` for queries, in a store that is written: unlike [`open_reader`] it can finish what a killed
+/// process left, such as rolling back its journal, without which nothing can be read.
+pub(crate) fn open_query(file: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(file, flags)?;
+    harden(&mut connection)?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
+
+/// Opens `file` so that it is read without shared memory, which needs the whole file for oneself. Nothing can be
+/// written through it, and a log that is there stays.
+pub(crate) fn open_alone(file: &Path, within: Duration) -> Result<Connection, StoreError> {
+    // For reading alone it would not get the lock.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(file, flags)?;
+    harden(&mut connection)?;
+    connection.busy_timeout(within)?;
+    connection.pragma_update(None, "query_only", true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     Ok(connection)
 }
 
@@ -84,13 +112,13 @@ pub(crate) fn open_immutable(file: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
-    let connection = Connection::open_with_flags(uri, flags)?;
-    harden(&connection)?;
+    let mut connection = Connection::open_with_flags(uri, flags)?;
+    harden(&mut connection)?;
     Ok(connection)
 }
 
-fn harden(connection: &Connection) -> Result<(), StoreError> {
-    connection.busy_timeout(BUSY_TIMEOUT)?;
+fn harden(connection: &mut Connection) -> Result<(), StoreError> {
+    connection.busy_handler(Some(wait_for_turn))?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -100,6 +128,16 @@ fn harden(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     Ok(())
+}
+
+/// Called by SQLite when somebody else holds the lock, with the number of calls so far.
+fn wait_for_turn(tries: i32) -> bool {
+    let most = BUSY_AFTER.as_millis() / BETWEEN_TRIES.as_millis();
+    if u128::try_from(tries).unwrap_or_default() >= most {
+        return false;
+    }
+    std::thread::sleep(BETWEEN_TRIES);
+    true
 }
 
 fn set_journal_mode(connection: &Connection, mode: JournalMode) -> Result<(), StoreError> {
@@ -197,19 +235,26 @@ mod tests {
         };
         assert_eq!(text(&writer, "journal_mode"), "wal");
         assert_eq!(text(&writer, "synchronous"), "2", "2 is FULL");
-        for connection in [&writer, &reader] {
+        let query = open_query(&file).unwrap();
+        for connection in [&writer, &reader, &query] {
             assert_eq!(text(connection, "foreign_keys"), "1");
             assert_eq!(text(connection, "trusted_schema"), "0");
             assert_eq!(text(connection, "cell_size_check"), "1");
-            let timeout: i64 =
-                connection.query_row("PRAGMA busy_timeout", [], |row| row.get(0)).unwrap();
-            assert!(timeout >= 5_000, "{timeout} ms");
             assert!(connection.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
         }
-        assert!(reader.execute_batch("CREATE TABLE u (a)").is_err(), "a reader cannot write");
+        for reader in [&reader, &query] {
+            assert!(reader.execute_batch("CREATE TABLE u (a)").is_err(), "a reader cannot write");
+        }
         // The defensive flag holds: the schema table cannot be edited even when asked to.
         writer.execute_batch("PRAGMA writable_schema = ON").unwrap();
         assert!(writer.execute("UPDATE sqlite_schema SET sql = ''", []).is_err());
+    }
+
+    #[test]
+    fn a_write_waits_at_least_five_seconds_for_its_turn() {
+        let most = |pause: Duration| (5_000 / pause.as_millis()) as i32;
+        assert!(wait_for_turn(0) && wait_for_turn(most(BETWEEN_TRIES)), "it goes on waiting");
+        assert!(!wait_for_turn(i32::MAX), "and gives up in the end");
     }
 
     #[test]

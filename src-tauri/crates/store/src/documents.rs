@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use crate::Store;
 use crate::error::StoreError;
+use crate::save::hash_of;
 
 macro_rules! columns {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -276,9 +277,15 @@ impl Store {
                 let mut rows = statement.query(params_from_iter(values.iter()))?;
                 let (mut page, mut bytes) = (Vec::new(), 0);
                 while let Some(row) = rows.next()? {
-                    let document = with_text(head(row)?, row.get(HEAD_WIDTH + 1)?);
+                    let document = undamaged(with_text(head(row)?, row.get(HEAD_WIDTH + 1)?))?;
                     bytes += document.text.len();
-                    page.push((row.get::<_, i64>(HEAD_WIDTH)?, document));
+                    let number = row.get::<_, i64>(HEAD_WIDTH)?;
+                    if page.last().map_or(last, |(before, _)| *before) >= number {
+                        // Pages in the wrong place can lead in a circle, for ever.
+                        let detail = "documents are out of order".to_owned();
+                        return Err(StoreError::Damaged { detail });
+                    }
+                    page.push((number, document));
                     if bytes > READ_AHEAD {
                         break;
                     }
@@ -394,7 +401,18 @@ pub(crate) fn document_by_number(
     number: i64,
 ) -> Result<Document, StoreError> {
     let mut statement = connection.prepare_cached(&DOCUMENT_BY_NUMBER)?;
-    Ok(statement.query_row([number], |row| Ok(with_text(head(row)?, row.get(HEAD_WIDTH)?)))?)
+    let document =
+        statement.query_row([number], |row| Ok(with_text(head(row)?, row.get(HEAD_WIDTH)?)))?;
+    undamaged(document)
+}
+
+/// A text that is not the one that was saved is never shown as if it were.
+fn undamaged(document: Document) -> Result<Document, StoreError> {
+    if hash_of(&document.text) == document.hash {
+        return Ok(document);
+    }
+    let detail = format!("{}/{} is not the text that was saved", document.library, document.id);
+    Err(StoreError::Damaged { detail })
 }
 
 pub(crate) fn head_by_number(connection: &Connection, number: i64) -> Result<Head, StoreError> {

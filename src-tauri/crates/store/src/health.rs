@@ -58,6 +58,11 @@ pub struct Stats {
 const LOG_TOO_LARGE: u64 = 128 * 1024 * 1024;
 
 impl Store {
+    /// The version of the SQLite that is linked in, without a store: for `--version`.
+    pub fn linked_sqlite_version() -> &'static str {
+        rusqlite::version()
+    }
+
     /// Looks at everything that can go wrong. `deep` reads every page and every text: about a second for
     /// each gigabyte.
     ///

@@ -118,9 +118,9 @@ pub struct Store {
     paths: Paths,
     mode: JournalMode,
     read_only: bool,
-    writer: Mutex<Option<Connection>>,
     readers: ReadPool,
     watch: Mutex<Connection>,
+    writer: Mutex<Option<Connection>>,
     /// Held shared while the store is open, so that nobody replaces the file under it.
     _in_use: Option<File>,
 }
@@ -245,4 +245,73 @@ pub(crate) fn companions(file: &Path) -> [PathBuf; 4] {
         PathBuf::from(name)
     };
     [file.to_path_buf(), with("-wal"), with("-shm"), with("-journal")]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn temporary() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().unwrap();
+        let paths =
+            Paths { data: folder.path().join("data"), backups: folder.path().join("backups") };
+        let (store, _) = Store::open(&paths, &OpenOptions::default()).unwrap();
+        (folder, store)
+    }
+
+    fn save(store: &Store, text: &str) -> Result<Saved, StoreError> {
+        store.save(&Write {
+            library: "mine",
+            id: "pb-a",
+            text,
+            base: Base::Any,
+            ..Write::default()
+        })
+    }
+
+    /// A full disk that needs no root: SQLite reports a file that may not grow in the same way.
+    #[test]
+    fn a_database_that_cannot_grow_refuses_a_write_whole() {
+        let (_folder, store) = temporary();
+        save(&store, "one").unwrap();
+        {
+            let mut writer = lock(&store.writer);
+            let writer = writer.as_mut().unwrap();
+            let pages: i64 = writer.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+            let limit = format!("PRAGMA max_page_count = {}", pages + 5);
+            writer.query_row(&limit, [], |_| Ok(())).unwrap();
+        }
+        assert!(ballast::present(&store.paths.data));
+        let refused = save(&store, &"x".repeat(1_000_000));
+        assert!(matches!(refused, Err(StoreError::DiskFull)), "{refused:?}");
+        assert!(!ballast::present(&store.paths.data), "it was tried again with the ballast's room");
+        let found = store.document("mine", "pb-a").unwrap().unwrap();
+        assert_eq!((found.text.as_str(), found.revision), ("one", 1));
+        assert_eq!(store.last_sequence().unwrap(), 1);
+        assert!(matches!(save(&store, "two"), Ok(Saved::Updated { revision: 2, .. })));
+        assert!(
+            store.health(true).unwrap().iter().all(|check| check.ok || check.name == "ballast")
+        );
+    }
+
+    #[test]
+    fn a_panic_within_a_write_leaves_nothing_behind_and_the_store_usable() {
+        let (_folder, store) = temporary();
+        save(&store, "one").unwrap();
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            store.write::<()>(|tx| {
+                tx.execute("UPDATE document SET title = 'half'", [])?;
+                panic!("in the middle");
+            })
+        }));
+        assert!(panicked.is_err(), "the panic happened");
+        assert_eq!(store.document("mine", "pb-a").unwrap().unwrap().columns.title, None);
+        assert!(matches!(save(&store, "two"), Ok(Saved::Updated { revision: 2, .. })));
+    }
+
+    #[test]
+    fn a_store_can_be_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Store>();
+    }
 }

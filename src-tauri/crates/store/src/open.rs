@@ -10,7 +10,8 @@ use rusqlite::Connection;
 use crate::atomic::{beside, sync_file, sync_folder};
 use crate::backup::{BackupFile, back_up, remove};
 use crate::connection::{
-    JournalMode, ReadPool, assert_version, open_immutable, open_reader, open_writer,
+    JournalMode, ReadPool, assert_version, open_alone, open_immutable, open_query, open_reader,
+    open_writer,
 };
 use crate::error::StoreError;
 use crate::file_system::{self, FileSystemKind};
@@ -85,6 +86,9 @@ pub enum Notice {
 
 const LOCK_FILE: &str = "fieldbook.lock";
 
+/// How long to wait for others to let go of a database whose log must be put away.
+const ALONE_WITHIN: Duration = Duration::from_secs(2);
+
 pub(crate) fn open(
     paths: &Paths,
     options: &OpenOptions,
@@ -114,10 +118,13 @@ pub(crate) fn open(
             notices.push(Notice::DamagedSetAside { path: aside, detail });
         }
         if !exists(&file)? {
-            lock.exclusively(|| create(&file, options))?;
+            lock.exclusively(|| create(&file, mode, options))?;
         }
     } else if !exists(&file)? {
         return Err(not_there(&file));
+    }
+    if !read_only {
+        roll_back(&file)?;
     }
     let schema = match examine(paths, mode, read_only, options) {
         Err(StoreError::Damaged { detail }) => {
@@ -126,6 +133,9 @@ pub(crate) fn open(
                 lock.exclusively(|| repair_unless_done(paths, mode, options, &detail))?;
             notices.extend(repaired);
             examine(paths, mode, read_only, &OpenOptions::default())?
+        }
+        Err(StoreError::Busy) if !kind.is_local() => {
+            return Err(StoreError::NetworkFileSystem { kind });
         }
         other => other?,
     };
@@ -146,6 +156,16 @@ pub(crate) fn open(
 
 fn mode_for(kind: FileSystemKind) -> JournalMode {
     if kind.is_local() { JournalMode::Wal } else { JournalMode::Delete }
+}
+
+/// Lets SQLite undo the half transaction of a killed process, if there is one: a reader could not.
+fn roll_back(file: &Path) -> Result<(), StoreError> {
+    if exists(&companions(file)[3])? {
+        let connection = open_query(file)?;
+        // Damage is found, and dealt with, by the examination that follows.
+        let _ = migrate::stamp(&connection);
+    }
+    Ok(())
 }
 
 /// Opens the connection that writes, and brings an older schema forward after a backup.
@@ -184,11 +204,12 @@ fn examine(
     options: &OpenOptions,
 ) -> Result<u32, StoreError> {
     let file = paths.store_file();
-    let connection = if read_only { open_read_only(&file)? } else { open_reader(&file)? };
-    if mode == JournalMode::Delete {
-        // A log left from another place is read without shared memory.
-        connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
-    }
+    let connection = match mode {
+        _ if read_only => open_read_only(&file)?,
+        JournalMode::Wal => open_reader(&file)?,
+        // A log left from another place is read without shared memory, which takes a moment alone.
+        JournalMode::Delete => open_alone(&file, ALONE_WITHIN)?,
+    };
     let found = migrate::stamp(&connection)?;
     if found.application != APPLICATION_ID {
         return Err(not_ours(&connection, &file)?);
@@ -250,7 +271,7 @@ fn assemble(
     in_use: Option<Lock>,
 ) -> Result<Store, StoreError> {
     let file = paths.store_file();
-    let open = move || if read_only { open_read_only(&file) } else { open_reader(&file) };
+    let open = move || if read_only { open_read_only(&file) } else { open_query(&file) };
     Ok(Store {
         watch: Mutex::new(open()?),
         readers: ReadPool::new(open),
@@ -346,7 +367,7 @@ impl Lock {
 ///
 /// The first version is written without a log: a crash between a log that is on the disk and a main file that
 /// is not could otherwise leave an empty database whose log is then thrown away.
-fn create(file: &Path, options: &OpenOptions) -> Result<(), StoreError> {
+fn create(file: &Path, mode: JournalMode, options: &OpenOptions) -> Result<(), StoreError> {
     if exists(file)? {
         return Ok(());
     }
@@ -355,6 +376,10 @@ fn create(file: &Path, options: &OpenOptions) -> Result<(), StoreError> {
     let mut connection = open_writer(&new, JournalMode::Delete, true)?;
     migrate::migrate(&mut connection)?;
     stamp_epoch(&connection, options)?;
+    connection.close().map_err(|(_, error)| error)?;
+    sync_file(&new)?;
+    // Already here, so that no process is killed while it changes the mode of a store in use.
+    let connection = open_writer(&new, mode, false)?;
     connection.close().map_err(|(_, error)| error)?;
     sync_file(&new)?;
     fs::rename(&new, file).map_err(|error| StoreError::io(file, error))?;

@@ -452,13 +452,21 @@ fn replace_aliases(tx: &Written<'_>, number: i64, write: &Write<'_>) -> Result<(
     Ok(())
 }
 
-/// The text of one revision, if it exists.
+/// The text of one revision, if it exists; an error if it is not the text that was saved.
 pub(crate) fn text_of(
     connection: &Connection,
     number: i64,
     revision: u32,
 ) -> Result<Option<String>, StoreError> {
     let mut statement = connection
-        .prepare_cached("SELECT text FROM revision WHERE document = ?1 AND number = ?2")?;
-    Ok(statement.query_row(params![number, revision], |row| row.get(0)).optional()?)
+        .prepare_cached("SELECT text, hash FROM revision WHERE document = ?1 AND number = ?2")?;
+    let found: Option<(String, String)> = statement
+        .query_row(params![number, revision], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    match found {
+        Some((text, hash)) if hash_of(&text) != hash => Err(StoreError::Damaged {
+            detail: format!("revision {revision} is not what was saved"),
+        }),
+        found => Ok(found.map(|(text, _)| text)),
+    }
 }

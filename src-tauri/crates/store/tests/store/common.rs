@@ -136,3 +136,42 @@ pub(crate) fn this_binary(test: &str) -> std::process::Command {
 pub(crate) fn path_from_env(name: &str) -> Option<PathBuf> {
     std::env::var_os(name).map(PathBuf::from)
 }
+
+/// What `tests/fixtures/store-v1.db` was filled with. Frozen with it.
+pub(crate) fn fill_fixture(store: &Store) {
+    use fieldbook_store::{Columns, Draft, Link};
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x02\0\0\0\x03\x08\x02\0\0\0\0\0\0\0";
+    let image = store.put_attachment(png, NOW).unwrap().hash;
+    let mut first = write("pb-former", "# Small batches\n\ntext \u{1F468} 中文\r\n", Base::Create);
+    first.columns = Columns {
+        title: Some("Small batches".into()),
+        ring: Some("adopt".into()),
+        review_by: Some("2027-11-23".into()),
+        ..Columns::default()
+    };
+    first.links = vec![Link { rel: "derived_from".into(), to: "cs-one".into(), line: Some(9) }];
+    first.attachments = vec![image.clone()];
+    store.save(&first).unwrap();
+    let second =
+        Write { text: "# Smaller\n", note: Some("named"), base: Base::Any, ..first.clone() };
+    store.save(&Write { now: NOW + 1, ..second.clone() }).unwrap();
+    store.rename("pb-former", &Write { id: "pb-small", now: NOW + 2, ..second }).unwrap();
+    let starter = fieldbook_store::hash_of("a case");
+    let mut case = write("cs-one", "a case", Base::Create);
+    case.kind = "case-study";
+    case.starter_hash = Some(&starter);
+    store.save(&Write { actor: "starter", ..case.clone() }).unwrap();
+    store.save(&Write { library: "team", text: "their case", ..case }).unwrap();
+    put(store, "pb-trashed", "thrown away");
+    store.trash("mine", "pb-trashed", "cli", NOW + 3).unwrap();
+    let draft = Draft {
+        text: "half a sent".into(),
+        base_revision: Some(2),
+        library: "mine".into(),
+        id: Some("pb-small".into()),
+        kind: "playbook".into(),
+        attachments: vec![image],
+    };
+    store.put_draft("mine/pb-small", &draft, NOW + 4).unwrap();
+    store.set_setting("theme", Some("dark"), NOW).unwrap();
+}
