@@ -27,6 +27,8 @@
 
 mod code;
 mod diagram;
+#[cfg(feature = "diagrams")]
+mod drawing;
 mod highlight;
 mod html;
 mod limits;
@@ -35,6 +37,8 @@ mod markdown;
 mod outline;
 mod plain_text;
 mod sanitise;
+#[cfg(feature = "diagrams")]
+mod svg;
 mod visible;
 
 use serde::Serialize;

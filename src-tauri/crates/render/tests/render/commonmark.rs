@@ -17,7 +17,7 @@ use markup5ever_rcdom::{Handle, NodeData};
 use percent_encoding::percent_decode_str;
 
 use crate::dom::{attribute, parse};
-use crate::shared::page;
+use crate::shared::{page, say};
 
 struct Example {
     name: String,
@@ -40,13 +40,13 @@ fn github_examples() {
 fn compare(suite: &str, at_least: usize, listed: &str) {
     let examples = examples(suite);
     assert!(examples.len() >= at_least, "{suite}: only {} examples", examples.len());
-    let mut different = Vec::new();
+    let (mut different, mut details) = (Vec::new(), Vec::new());
     for example in &examples {
         let got = shape(&page(&example.markdown).html);
         let expected = shape(&example.html);
         if got != expected {
-            println!("{}\n{}--\n{expected}--\n{got}", example.name, example.markdown);
             different.push(example.name.clone());
+            details.push(format!("{}\n{}--\n{expected}--\n{got}", example.name, example.markdown));
         }
     }
     let listed: Vec<String> = listed
@@ -55,8 +55,10 @@ fn compare(suite: &str, at_least: usize, listed: &str) {
         .filter_map(|line| line.split_whitespace().next())
         .map(str::to_owned)
         .collect();
-    println!("{suite}: {} of {} as specified", examples.len() - different.len(), examples.len());
-    assert_eq!(different, listed, "the list of differences changed");
+    let passed = examples.len() - different.len();
+    say(&format!("{suite}: {passed} of {} as specified", examples.len()));
+    let details = details.join("\n\n");
+    assert_eq!(different, listed, "the list of differences changed:\n{details}");
 }
 
 /// Reads the examples from the generated tests that `pulldown-cmark` ships.

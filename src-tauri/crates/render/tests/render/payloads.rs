@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::dom::violations;
-use crate::shared::{ASSET_BASE, corpus, page};
+use crate::shared::{ASSET_BASE, corpus, page, say};
 
 /// Places for a payload; `{}` is the payload, on one line where the place needs that.
 const PLACES: &[(&str, &str)] = &[
@@ -40,7 +40,7 @@ fn no_payload_gets_through_in_any_place() {
             payloads.chunks(share).map(|part| scope.spawn(|| check(part))).collect();
         checks.into_iter().flat_map(|check| check.join().expect("no page panics")).collect()
     });
-    println!("{} payloads in {} places", payloads.len(), PLACES.len());
+    say(&format!("{} payloads in {} places", payloads.len(), PLACES.len()));
     let shown = failures.iter().take(20).cloned().collect::<Vec<_>>().join("\n");
     assert!(failures.is_empty(), "{} documents get through:\n{shown}", failures.len());
 }
@@ -51,7 +51,7 @@ fn the_oracle_flags_the_payloads_themselves() {
     let Some(folder) = corpus("xss") else { return };
     let payloads = payloads(&folder);
     let flagged = payloads.iter().filter(|p| !violations(p, ASSET_BASE).is_empty()).count();
-    println!("control: {flagged} of {} raw payloads flagged", payloads.len());
+    say(&format!("control: {flagged} of {} raw payloads flagged", payloads.len()));
     assert!(flagged * 100 > payloads.len() * 75, "only {flagged} of {} flagged", payloads.len());
 }
 

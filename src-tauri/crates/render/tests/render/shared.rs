@@ -29,6 +29,13 @@ pub(crate) fn corpus(name: &str) -> Option<PathBuf> {
     if folder.is_dir() {
         return Some(folder);
     }
-    println!("skipped: no {} (set FIELDBOOK_SHARED to the folder with corpora)", folder.display());
+    let folder = folder.display();
+    say(&format!("skipped: no {folder} (set FIELDBOOK_SHARED to the folder with corpora)"));
     None
+}
+
+/// Prints a line for whoever runs the tests with `--nocapture`.
+#[expect(clippy::print_stdout, reason = "figures and skips are read from the test's output")]
+pub(crate) fn say(line: &str) {
+    println!("{line}");
 }
