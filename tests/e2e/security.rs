@@ -75,6 +75,8 @@ fn inline_script_and_style_do_not_apply() {
 #[test]
 fn the_page_cannot_leave_the_app_or_open_windows() {
     let app = RunningApp::start();
+    // Until the page has taken its first place, its address changes by itself.
+    app.wait("the start screen's address", || app.url().contains("#/").then_some(()));
     let before = app.url();
     for target in [
         "https://example.org/",

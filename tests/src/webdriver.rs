@@ -302,7 +302,7 @@ fn request(
     body: Option<&Value>,
 ) -> std::io::Result<Result<Value, Refusal>> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-    stream.set_read_timeout(Some(Duration::from_secs(120)))?;
+    stream.set_read_timeout(Some(Duration::from_secs(75)))?;
     let body = body.map(Value::to_string).unwrap_or_default();
     write!(
         stream,

@@ -131,7 +131,8 @@ fn journeys(name: Option<&str>, outcomes: &mut Vec<Outcome>) -> Result<()> {
     let test = test.args(name).env("FIELDBOOK_APP", run::program(false));
     let bus = ["dbus-run-session", "--config-file=tests/e2e/bus.conf", "--"];
     let test = if has("dbus-run-session") { test.within(&bus) } else { test };
-    let test = test.within(&["xvfb-run", "-a", "-s", "-screen 0 1600x1200x24"]);
+    // -noreset: else the display starts afresh when one journey's window was its last, just as the next comes up.
+    let test = test.within(&["xvfb-run", "-a", "-s", "-screen 0 1600x1200x24 -noreset"]);
     outcomes.push(step("journeys in the app", test)?);
     Ok(())
 }
