@@ -64,7 +64,7 @@ const words = {
   scope: { same: 'Same scope', reduced: 'Scope was reduced', expanded: 'Scope was expanded', unknown: 'Scope not known to be the same' } as Words,
   badge: {
     measured: 'Measured', historical_baseline: 'Historical baseline', estimated_baseline: 'Estimated baseline', felt: 'A feeling, not a measurement',
-    learning_not_counted: 'Learning time not counted', scope_differs: 'Scope differs', day_basis_assumed: 'Calendar days assumed', slower: 'Slower', output_ratio: 'Output, not effort',
+    learning_not_counted: 'Learning time not counted', scope_differs: 'Scope differs', day_basis_assumed: 'Calendar days assumed', slower: 'Slower', output_ratio: 'Output, not effort', vendor: 'Vendor self-reported',
   } as Words,
   missing: {
     planned: 'the planned effort is not public', actual: 'the actual effort is not public', planned_people: 'the planned team size is not public',

@@ -35,7 +35,7 @@ export const zh: Messages = {
     dayBasis: { calendar: '日历日', working: '工作日' },
     basis: { manual_estimate: '估计', historical: '历史数据', measured_control: '对照测量', measured: '测量', felt: '感觉' },
     scope: { same: '范围相同', reduced: '范围缩小', expanded: '范围扩大', unknown: '不确定范围是否相同' },
-    badge: { measured: '已测量', historical_baseline: '历史基线', estimated_baseline: '估计的基线', felt: '只是感觉，不是测量', learning_not_counted: '未计学习时间', scope_differs: '范围不同', day_basis_assumed: '假定为日历日', slower: '更慢', output_ratio: '产出，而非人力' },
+    badge: { measured: '已测量', historical_baseline: '历史基线', estimated_baseline: '估计的基线', felt: '只是感觉，不是测量', learning_not_counted: '未计学习时间', scope_differs: '范围不同', day_basis_assumed: '假定为日历日', slower: '更慢', output_ratio: '产出，而非人力', vendor: '厂商自述' },
     missing: { planned: '计划人力未公开', actual: '实际人力未公开', planned_people: '计划人数未公开', actual_people: '实际人数未公开', planned_duration: '计划工期未公开', actual_duration: '实际工期未公开', unusable: '有数字无法使用' },
     flag: { reported_only_successes: '只报告了成功', reported_only_failures: '只报告了失败', denominator_unknown_in_part: '部分尝试总数未知', stale: '证据陈旧', inconsistency: '结果不一致', imprecision: '区间过宽' },
     flagNote: {

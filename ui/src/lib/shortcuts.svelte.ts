@@ -14,7 +14,7 @@ export interface Shortcut {
   also?: string[];
 }
 
-/** The keys of one view; later scopes win over earlier ones. */
+/** The keys of one view; upper layers win, and in a layer the later. */
 export interface Scope {
   name: string;
   shortcuts: readonly Shortcut[];
@@ -55,7 +55,7 @@ function isSingle(keys: string): boolean {
 
 /** All keys of the app, by view. One listener, so that the sheet and the behaviour cannot differ. */
 export class Shortcuts {
-  #scopes = $state.raw<readonly { scope: () => Scope }[]>([]);
+  #scopes = $state.raw<readonly { scope: () => Scope; layer: number }[]>([]);
   /** Single letters act only while this says so. */
   singleKeys: () => boolean = () => true;
   #mac: boolean;
@@ -72,11 +72,16 @@ export class Shortcuts {
     return this.#scopes.map((entry) => entry.scope());
   }
 
-  /** Adds a view's keys; the result removes them. Meant for `$effect`. */
-  add(scope: () => Scope): () => void {
-    const entry = { scope };
+  /**
+   * Adds a view's keys; the result removes them. Meant for `$effect`.
+   *
+   * Layer 0 is the app, 1 its pages, 2 what lies above them: effects of a page run before those of the app around
+   * it, so the order of adding alone would let the app win.
+   */
+  add(scope: () => Scope, layer: 0 | 1 | 2 = 1): () => void {
+    const entry = { scope, layer };
     // Adding must not make the effect that adds depend on the list.
-    this.#scopes = [...untrack(() => this.#scopes), entry];
+    this.#scopes = [...untrack(() => this.#scopes), entry].sort((a, b) => a.layer - b.layer);
     return () => {
       this.#scopes = this.#scopes.filter((other) => other !== entry);
     };

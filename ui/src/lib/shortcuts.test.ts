@@ -75,6 +75,15 @@ describe('Shortcuts', () => {
     expect([first.mock.calls.length, second.mock.calls.length]).toEqual([1, 1]);
   });
 
+  it('lets a page win over the app, though the app is added after it', () => {
+    const app = vi.fn();
+    const page = vi.fn();
+    keys([{ run: page }]);
+    shortcuts.add(() => ({ name: 'app', shortcuts: [{ keys: 'j', label: '', run: app }] }), 0);
+    press(at('plain'), { key: 'j' });
+    expect([app.mock.calls.length, page.mock.calls.length]).toEqual([0, 1]);
+  });
+
   it('keeps keys from everything below a dialog', () => {
     keys([{}]);
     shortcuts.add(() => ({ name: '', shortcuts: [], modal: true }));
