@@ -171,7 +171,7 @@ fn a_repair_that_was_interrupted_is_finished() {
 /// repair a healthy store with everything that the backup held.
 #[test]
 fn random_damage_is_survived() {
-    let cases = from_env("FIELDBOOK_DAMAGES", 60);
+    let cases = from_env("FIELDBOOK_DAMAGES", 40);
     let mut dice = Dice::new(seed("damage"));
     let store = filled();
     let (mut seen_at_open, mut seen_later, mut harmless) = (0, 0, 0);

@@ -3,6 +3,8 @@
 
 /// Backups and putting them back.
 mod backups;
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 /// A temporary store, documents to put into it, doors to the database behind it.
 mod common;
 /// SIGKILL at random moments over two writing processes.
