@@ -47,9 +47,9 @@ pub enum SearchError {
 
 impl SearchError {
     /// Sorts an error of tantivy: busy and the system's errors are not damage.
-    pub(crate) fn from_tantivy(error: TantivyError, path: &std::path::Path) -> SearchError {
+    pub(crate) fn from_tantivy(error: &TantivyError, path: &std::path::Path) -> SearchError {
         let io = |source: &io::Error| SearchError::from_io(copy_io(source), path);
-        match &error {
+        match error {
             TantivyError::LockFailure(LockError::LockBusy, _) => SearchError::Busy,
             TantivyError::LockFailure(LockError::IoError(source), _)
             | TantivyError::IoError(source)

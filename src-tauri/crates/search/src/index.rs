@@ -399,7 +399,7 @@ pub(crate) fn guarded<T>(
         Ok(Err(TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(path)))) => {
             Err(SearchError::Damaged { detail: format!("{} is missing", path.display()) })
         }
-        Ok(Err(error)) => Err(SearchError::from_tantivy(error, dir)),
+        Ok(Err(error)) => Err(SearchError::from_tantivy(&error, dir)),
         Err(panic) => {
             let words = panic.downcast_ref::<String>().map(String::as_str);
             let words = words.or_else(|| panic.downcast_ref::<&str>().copied());

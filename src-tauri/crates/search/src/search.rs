@@ -125,10 +125,10 @@ impl<'a> View<'a> {
 
     /// All words first; any word when the query is a description or nothing has all.
     fn answer(&self, query: &Query) -> tantivy::Result<Answer> {
-        let modes: &[Mode] = if self.request.as_you_type || !wants_finding(query) {
-            &[Mode::Navigation, Mode::Finding, Mode::Prose]
-        } else {
-            &[Mode::Finding, Mode::Prose]
+        let modes: &[Mode] = match (wants_finding(query), self.request.as_you_type) {
+            (false, _) => &[Mode::Navigation, Mode::Finding],
+            (true, true) => &[Mode::Navigation, Mode::Finding, Mode::Prose],
+            (true, false) => &[Mode::Finding, Mode::Prose],
         };
         let mut strictest = None;
         for mode in modes {

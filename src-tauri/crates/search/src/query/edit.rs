@@ -87,8 +87,10 @@ impl Query {
 /// `field:value`, quoted where blanks, brackets or quotes would end the value early.
 pub(super) fn filter_text(field: &str, value: &str, negated: bool) -> String {
     let minus = if negated { "-" } else { "" };
-    let needs_quotes =
-        value.is_empty() || value.chars().any(|c| c.is_whitespace() || "()（）\"“”".contains(c));
+    // `tag::x` and `tag:/x` would read as code or as an address.
+    let needs_quotes = value.is_empty()
+        || value.starts_with([':', '：', '/', '\\'])
+        || value.chars().any(|c| c.is_whitespace() || "()（）\"“”".contains(c));
     if needs_quotes {
         // A quote inside a value cannot be written; a single quote is found in its place by
         // nobody, but the filter stays one filter.
