@@ -1,10 +1,10 @@
 //! The store through its public surface, and its promises under faults. One binary; a test of this list is
 //! never forgotten, since `every_file_is_listed` compares it with the folder.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(clippy::print_stdout, reason = "seeds, counts and skipped faults are told")]
 
 /// Backups and putting them back.
 mod backups;
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
 /// A temporary store, documents to put into it, doors to the database behind it.
 mod common;
 /// SIGKILL at random moments over two writing processes.
