@@ -401,9 +401,9 @@ pub(crate) fn stamp_epoch(
 
 /// Opens a file in a folder that may refuse the log's companions.
 fn open_read_only(file: &Path) -> Result<Connection, StoreError> {
-    let plain = open_reader(file)?;
-    match migrate::stamp(&plain) {
-        Ok(_) => Ok(plain),
+    let plain = open_reader(file).and_then(|plain| migrate::stamp(&plain).map(|_| plain));
+    match plain {
+        Ok(plain) => Ok(plain),
         Err(StoreError::Disk { .. } | StoreError::ReadOnly) => {
             let log = &companions(file)[1];
             let empty = fs::metadata(log).map_or(true, |found| found.len() == 0);
