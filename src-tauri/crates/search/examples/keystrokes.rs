@@ -198,7 +198,7 @@ fn misspell(title: &str) -> String {
 
 fn entry(n: u64) -> Entry {
     let random = &mut Random(n.wrapping_mul(0x9e37_79b9_7f4a_7c15) + 1);
-    let chinese = n % 10 == 0;
+    let chinese = n.is_multiple_of(10);
     let words = 2 + random.below(6);
     let title = if chinese { han(random, 8) } else { prose(random, words) };
     let length = 200 + random.below(200) * random.below(30);

@@ -32,9 +32,9 @@ pub struct Snippet {
 /// ```
 /// use fieldbook_search::{Names, parse, snippet};
 /// let query = parse("flaky tests", &Names::default());
-/// let found = snippet(&query, "An agent quarantined every flaky test it met.", 30);
-/// assert_eq!(found.text, "…quarantined every flaky test…");
-/// assert_eq!(found.ranges, [(19, 24), (25, 29)]);
+/// let found = snippet(&query, "An agent quarantined every flaky test it met.", 25);
+/// assert_eq!(found.text, "…every flaky test it met.");
+/// assert_eq!(found.ranges, [(7, 12), (13, 17)]);
 /// ```
 #[must_use]
 pub fn snippet(query: &Query, text: &str, max_chars: usize) -> Snippet {

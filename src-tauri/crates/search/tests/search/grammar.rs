@@ -5,7 +5,10 @@ use proptest::prelude::*;
 
 use crate::support::{entry, index, query};
 
-fn chips(text: &str) -> Vec<(String, String, bool, (usize, usize), Option<&'static str>)> {
+/// Field, value, negated, place, problem.
+type Seen = (String, String, bool, (usize, usize), Option<&'static str>);
+
+fn chips(text: &str) -> Vec<Seen> {
     query(text)
         .chips()
         .iter()
