@@ -27,7 +27,6 @@ export function fakeHost(): FakeHost {
   const copied: string[] = [];
   const host: Host = {
     platform: 'linux',
-    assetBase: '/asset/',
     rpc: (name, input) => {
       const answer = standing.get(name);
       if (answer) {

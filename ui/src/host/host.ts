@@ -14,8 +14,6 @@ export interface LinkTarget {
 export interface Host {
   /** Name by which styles and key hints tell systems apart. */
   readonly platform: 'linux' | 'macos' | 'windows';
-  /** Prefix of attachment addresses: the content hash follows. */
-  readonly assetBase: string;
   /** Runs one command of the Rust side; rejects with an `ApiError`. */
   rpc(name: string, input: unknown): Promise<unknown>;
   /** Hears the event stream until the returned function is called. */

@@ -23,7 +23,6 @@ export function httpHost(): Host {
   };
   return {
     platform: platformOf(navigator.userAgent),
-    assetBase: '/asset/',
     rpc,
     listen(hear) {
       let known: number | undefined;

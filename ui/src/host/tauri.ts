@@ -8,11 +8,8 @@ export const inTauri = (): boolean => '__TAURI_INTERNALS__' in window;
 
 /** The desktop shell. Nothing outside this folder imports `@tauri-apps`. */
 export function tauriHost(): Host {
-  const platform = platformOf(navigator.userAgent);
   return {
-    platform,
-    // WebView2 has no custom schemes: Tauri serves them under http there.
-    assetBase: platform === 'windows' ? 'http://kb-asset.localhost/' : 'kb-asset://localhost/',
+    platform: platformOf(navigator.userAgent),
     rpc: (name, input) => invoke('rpc', { name, input }),
     listen(hear) {
       let stop: (() => void) | undefined;

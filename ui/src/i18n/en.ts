@@ -243,12 +243,23 @@ export const en = {
   shortcuts: { title: 'All keys', off: 'Single-letter keys are turned off in the settings.', on: 'Letters act while no text field has the focus.' },
   errors: {
     codes: {
-      unreachable: () => 'Fieldbook’s engine did not answer.', 'not-found': () => 'There is no such record.', 'read-only': () => 'The library is read only.', 'disk-full': () => 'The disk is full. Your text is still here; make room and it will be kept.', 'too-large': (args: Record<string, string>) => `This is larger than ${args.limit ?? 'the limit'}.`,
-      'not-an-image': () => 'This file is not an image that Fieldbook shows (PNG, JPEG, GIF or WebP).',
+      unreachable: () => 'Fieldbook’s engine did not answer.', internal: () => 'Something unexpected happened in Fieldbook’s engine.', 'not-found': () => 'There is no such record.', ambiguous: (args) => `Several records go by “${args.id ?? ''}”: ${args.candidates ?? ''}.`,
+      'bad-id': (args) => `“${args.id ?? ''}” cannot be an id.`, exists: (args) => `There is a record called “${args.id ?? ''}” already.`, 'too-large': (args) => `This is larger than the limit of ${args.limit ?? '?'} bytes.`,
+      'front-matter-broken': (args) => `The fields cannot be read (line ${args.line ?? '?'}): ${args.reason ?? ''}. Put it right in the source.`, 'edit-refused': (args) => `“${args.path ?? ''}” cannot be changed from the form here; change it in the source.`,
+      'front-matter-too-large': () => 'The fields would be larger than Fieldbook reads. Move prose into the text.', 'read-only': () => 'The library is read only.', 'newer-schema': () => 'This library was written by a newer Fieldbook. Update Fieldbook to open it.',
+      'not-fieldbook': (args) => `${args.path ?? ''} is not a Fieldbook library.`, 'disk-full': () => 'The disk is full. Your text is still here; make room and it will be kept.', busy: () => 'Another program is writing to the library. It will be tried again.', 'in-use': () => 'The library is in use by another program.',
+      damaged: (args) => `The library is damaged: ${args.detail ?? ''}`, 'network-file-system': (args) => `The library lies on a network drive (${args.kind ?? ''}), where it could be damaged. Move it to this computer.`, 'not-an-image': () => 'This file is not an image that Fieldbook shows (PNG, JPEG, GIF or WebP).',
+      'bad-backup': (args) => `This backup cannot be used: ${args.detail ?? ''}`, file: (args) => `${args.path ?? 'A file'} could not be read or written: ${args.reason ?? ''}`, 'disk-failed': (args) => `The disk reports an error: ${args.detail ?? ''}`, index: () => 'The search index cannot be read. It can be rebuilt in the settings; no record is lost.',
+      stopped: () => 'Stopped.', 'no-home': () => 'The system names no home folder to keep the library in.', 'link-refused': () => 'This link cannot be opened.', 'link-not-opened': () => 'The system has no program for this link.',
     } as Record<string, (args: Record<string, string>) => string>,
     title: 'Something went wrong', details: 'Details',
   },
-  notices: {} as Record<string, (args: Record<string, string>) => string>,
+  notices: {
+    'newer-schema-read-only': () => 'This library was written by a newer Fieldbook: it can be read, not changed.', 'folder-read-only': (args) => `The folder ${args.path ?? ''} cannot be written: records can be read, not changed.`,
+    'network-file-system': (args) => `The library lies on a network drive (${args.kind ?? ''}), where it could be damaged. Move it to this computer.`, 'synced-folder': (args) => `The library lies in a folder that ${args.product ?? 'another program'} keeps in step; that can damage it. Move it elsewhere.`,
+    'damaged-set-aside': (args) => `The library was damaged; the damaged file is kept as ${args.path ?? ''}.`, 'restored-from-backup': (args) => `The library was restored from the backup ${args.backup ?? ''}.`, salvaged: () => 'The library was damaged; what could be read was saved into a new one.',
+    migrated: (args) => `The library was brought up to date; a backup of the old one is ${args.backup ?? ''}.`, 'index-behind': () => 'The search index is behind; newer records are found more slowly until it has caught up.', 'index-rebuilt': () => 'The search index was made anew.',
+  } as Record<string, (args: Record<string, string>) => string>,
   time: { mo: (months: number) => `${n(months)} mo`, months: (months: number) => plural(months, 'month', 'months'), justNow: 'just now' },
 };
 

@@ -133,9 +133,23 @@ export const zh: Messages = {
   },
   shortcuts: { title: '全部快捷键', off: '单字母快捷键已在设置中关闭。', on: '没有文本框获得焦点时，字母生效。' },
   errors: {
-    codes: { unreachable: () => 'Fieldbook 的引擎没有响应。', 'not-found': () => '没有这条记录。', 'read-only': () => '资料库是只读的。', 'disk-full': () => '磁盘已满。您的文字还在这里；腾出空间后会保存。', 'too-large': (args) => `超过了${args.limit ?? '上限'}。`, 'not-an-image': () => '这个文件不是 Fieldbook 能显示的图片（PNG、JPEG、GIF 或 WebP）。' },
+    codes: {
+      unreachable: () => 'Fieldbook 的引擎没有响应。', internal: () => 'Fieldbook 的引擎出了意外。', 'not-found': () => '没有这条记录。', ambiguous: (args) => `有多条记录叫“${args.id ?? ''}”：${args.candidates ?? ''}。`,
+      'bad-id': (args) => `“${args.id ?? ''}”不能作为编号。`, exists: (args) => `已经有名为“${args.id ?? ''}”的记录。`, 'too-large': (args) => `超过了 ${args.limit ?? '?'} 字节的上限。`,
+      'front-matter-broken': (args) => `无法读取字段（第 ${args.line ?? '?'} 行）：${args.reason ?? ''}。请在源文中改正。`, 'edit-refused': (args) => `“${args.path ?? ''}”在这里不能由表单修改，请在源文中修改。`,
+      'front-matter-too-large': () => '字段将超过 Fieldbook 能读取的大小。请把长文移到正文。', 'read-only': () => '资料库是只读的。', 'newer-schema': () => '此资料库由更新版本的 Fieldbook 写入。请更新 Fieldbook 再打开。',
+      'not-fieldbook': (args) => `${args.path ?? ''} 不是 Fieldbook 资料库。`, 'disk-full': () => '磁盘已满。您的文字还在这里；腾出空间后会保存。', busy: () => '另一个程序正在写入资料库，稍后会重试。', 'in-use': () => '资料库正被另一个程序使用。',
+      damaged: (args) => `资料库已损坏：${args.detail ?? ''}`, 'network-file-system': (args) => `资料库在网络驱动器（${args.kind ?? ''}）上，可能因此损坏。请移到本机。`, 'not-an-image': () => '这个文件不是 Fieldbook 能显示的图片（PNG、JPEG、GIF 或 WebP）。',
+      'bad-backup': (args) => `无法使用此备份：${args.detail ?? ''}`, file: (args) => `${args.path ?? '文件'}无法读写：${args.reason ?? ''}`, 'disk-failed': (args) => `磁盘报告错误：${args.detail ?? ''}`, index: () => '无法读取搜索索引。可以在设置中重建，不会丢失任何记录。',
+      stopped: () => '已停止。', 'no-home': () => '系统没有给出存放资料库的主文件夹。', 'link-refused': () => '无法打开此链接。', 'link-not-opened': () => '系统没有可打开此链接的程序。',
+    },
     title: '出了问题', details: '详情',
   },
-  notices: {},
+  notices: {
+    'newer-schema-read-only': () => '此资料库由更新版本的 Fieldbook 写入：可以阅读，不能修改。', 'folder-read-only': (args) => `无法写入文件夹 ${args.path ?? ''}：记录可以阅读，不能修改。`,
+    'network-file-system': (args) => `资料库在网络驱动器（${args.kind ?? ''}）上，可能因此损坏。请移到本机。`, 'synced-folder': (args) => `资料库在由 ${args.product ?? '其他程序'} 同步的文件夹中，可能因此损坏。请移到别处。`,
+    'damaged-set-aside': (args) => `资料库已损坏；损坏的文件保存为 ${args.path ?? ''}。`, 'restored-from-backup': (args) => `资料库已从备份 ${args.backup ?? ''} 恢复。`, salvaged: () => '资料库曾损坏；能读取的内容已存入新库。',
+    migrated: (args) => `资料库已更新；旧库的备份是 ${args.backup ?? ''}。`, 'index-behind': () => '搜索索引落后；赶上之前，较新的记录会慢一些找到。', 'index-rebuilt': () => '搜索索引已重建。',
+  },
   time: { mo: (months) => `${n(months)} 个月`, months: (months) => `${n(months)} 个月`, justNow: '刚刚' },
 };
