@@ -80,7 +80,7 @@ impl Session {
         let session = Self { port, id };
         let limits = json!({ "script": 60_000, "pageLoad": 30_000, "implicit": 0 });
         session
-            .ask("POST", "/timeouts", Some(limits))
+            .ask("POST", "/timeouts", Some(&limits))
             .map_err(|refusal| anyhow::anyhow!("{}", refusal.message))?;
         Ok(session)
     }
@@ -106,7 +106,7 @@ impl Session {
     #[track_caller]
     pub fn find(&self, selector: &str) -> Option<Element> {
         let query = json!({ "using": "css selector", "value": selector });
-        match self.ask("POST", "/element", Some(query)) {
+        match self.ask("POST", "/element", Some(&query)) {
             Ok(value) => Some(Element(text(&value[ELEMENT]))),
             Err(refusal) if refusal.error == "no such element" => None,
             Err(refusal) => panic!("find {selector}: {refusal:?}"),
@@ -116,7 +116,7 @@ impl Session {
     /// All elements that match a CSS selector now.
     #[track_caller]
     pub fn find_all(&self, selector: &str) -> Vec<Element> {
-        let found = self.post("/elements", json!({ "using": "css selector", "value": selector }));
+        let found = self.post("/elements", &json!({ "using": "css selector", "value": selector }));
         found
             .as_array()
             .expect("a list")
@@ -195,7 +195,7 @@ impl Session {
         let value: Vec<String> = keys.chars().map(String::from).collect();
         self.post(
             &format!("/element/{}/value", element.0),
-            json!({ "text": keys, "value": value }),
+            &json!({ "text": keys, "value": value }),
         );
     }
 
@@ -219,7 +219,7 @@ impl Session {
     /// Runs a script's body in the page; `arguments` holds the arguments, `return` gives the value.
     #[track_caller]
     pub fn run(&self, body: &str, arguments: &[Value]) -> Value {
-        self.post("/execute/sync", json!({ "script": body, "args": arguments }))
+        self.post("/execute/sync", &json!({ "script": body, "args": arguments }))
     }
 
     /// Runs a script's body that may `await`, and waits for what it returns.
@@ -232,7 +232,7 @@ impl Session {
              (async function () {{ {body} }}).apply(null, Array.from(arguments).slice(0, -1))
                .then(v => answer(v === undefined ? null : v), e => answer({{ thrown: String(e && e.message || JSON.stringify(e)) }}));"
         );
-        self.post("/execute/async", json!({ "script": script, "args": arguments }))
+        self.post("/execute/async", &json!({ "script": script, "args": arguments }))
     }
 
     /// What the page shows, as the bytes of a PNG file.
@@ -244,7 +244,7 @@ impl Session {
     /// Gives the window this size of its inside, in pixels.
     #[track_caller]
     pub fn resize(&self, width: u32, height: u32) {
-        self.post("/window/rect", json!({ "width": width, "height": height }));
+        self.post("/window/rect", &json!({ "width": width, "height": height }));
     }
 
     /// Ends the session, which closes the app. Errors are no matter: the app may be gone already.
@@ -261,7 +261,7 @@ impl Session {
     fn actions(&self, strokes: &[Value]) {
         self.post(
             "/actions",
-            json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] }),
+            &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] }),
         );
     }
 
@@ -271,7 +271,7 @@ impl Session {
     }
 
     #[track_caller]
-    fn post(&self, path: &str, body: Value) -> Value {
+    fn post(&self, path: &str, body: &Value) -> Value {
         self.ask("POST", path, Some(body))
             .unwrap_or_else(|refusal| panic!("POST {path}: {refusal:?}"))
     }
@@ -279,13 +279,13 @@ impl Session {
     #[track_caller]
     fn of_element(&self, element: &Element, method: &str, path: &str) -> Result<Value, Refusal> {
         let body = (method == "POST").then(|| json!({}));
-        self.ask(method, &format!("/element/{}{path}", element.0), body)
+        self.ask(method, &format!("/element/{}{path}", element.0), body.as_ref())
     }
 
     #[track_caller]
-    fn ask(&self, method: &str, path: &str, body: Option<Value>) -> Result<Value, Refusal> {
+    fn ask(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, Refusal> {
         let path = format!("/session/{}{path}", self.id);
-        request(self.port, method, &path, body.as_ref())
+        request(self.port, method, &path, body)
             .unwrap_or_else(|error| panic!("the driver does not answer {method} {path}: {error}"))
     }
 }

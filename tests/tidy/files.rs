@@ -34,7 +34,7 @@ fn files_are_short() {
         match (lines > LONGEST, reason) {
             (true, None) if !generated => violations.push(format!("{}: {lines} lines", file.path)),
             (false, Some(_)) => {
-                violations.push(format!("{}: {lines} lines, an exception no more", file.path))
+                violations.push(format!("{}: {lines} lines, an exception no more", file.path));
             }
             _ => {}
         }

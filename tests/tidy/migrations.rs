@@ -17,7 +17,7 @@ fn migrations_are_never_edited() {
         match FROZEN.iter().find(|(known, _)| known == path) {
             None => violations.push(format!("{path} is not in the table; its hash is {hash}")),
             Some((_, frozen)) if *frozen != hash.as_str() => {
-                violations.push(format!("{path} was edited; its hash is {hash}"))
+                violations.push(format!("{path} was edited; its hash is {hash}"));
             }
             Some(_) => {}
         }

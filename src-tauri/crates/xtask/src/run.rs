@@ -49,11 +49,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<ExitCode> {
 /// Builds the app; the result is the program's path.
 pub(crate) fn build_app(release: bool) -> Result<PathBuf> {
     let build = Program::cargo(["build", "--workspace", "--bins"]);
-    if release {
-        build.arg("--release").run()?
-    } else {
-        build.run()?
-    }
+    build.args(release.then_some("--release")).run()?;
     Ok(program(release))
 }
 
