@@ -20,5 +20,9 @@
 //! A journey proves wiring, not rules: what a crate can show alone belongs in that crate's tests, which are a
 //! hundred times faster. Select by role, label or `data-` attributes, not by styling.
 
+mod finding;
+mod hostile;
+mod looks;
 mod security;
 mod shell;
+mod writing;

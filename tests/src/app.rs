@@ -99,11 +99,19 @@ fn inherited(name: &&'static str) -> Option<(&'static str, OsString)> {
 #[derive(Default)]
 pub struct Start {
     world: Option<World>,
+    program: Option<PathBuf>,
     arguments: Vec<String>,
     environment: Vec<(String, String)>,
 }
 
 impl Start {
+    /// Another program with the same web view, to show what happens without our defences.
+    pub fn program(mut self, program: &Path) -> Self {
+        self.program = Some(program.to_path_buf());
+        self
+    }
+
+
     /// In a world that an earlier app has left, see [`RunningApp::kill`].
     pub fn world(mut self, world: World) -> Self {
         self.world = Some(world);
@@ -137,7 +145,8 @@ impl Start {
         // A port that was free a moment ago may be taken by another test: then try another.
         for _ in 0..5 {
             let Some((driver, port)) = start_driver(&world, &self.environment) else { continue };
-            match Session::start(port, &program(), &self.arguments) {
+            let program = self.program.clone().unwrap_or_else(program);
+            match Session::start(port, &program, &self.arguments) {
                 Ok(session) => return RunningApp { session, driver, world: Some(world) },
                 Err(error) => {
                     drop(driver);

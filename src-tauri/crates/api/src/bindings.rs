@@ -21,7 +21,9 @@ pub fn typescript() -> String {
     writer.visit::<Event>();
     commands::visit(&mut writer);
     let mut text = String::from(
-        "// Generated from Rust by `cargo xtask bindings`; a test fails when it is out of date.\n",
+        "// Generated from Rust by `cargo xtask bindings`; a test fails when it is out of date.\n\n\
+         /** Where something begins and ends in a text, in UTF-16 units; the end is exclusive. */\n\
+         export type Range = [number, number];\n",
     );
     for declaration in writer.types.values() {
         let _ = write!(text, "\n{declaration}\n");
@@ -66,7 +68,8 @@ impl TypeVisitor for Writer {
             let name = T::ident(&self.config);
             let docs = T::docs().unwrap_or_default();
             let declaration = format!("{docs}export {}", T::decl(&self.config));
-            self.types.insert(name, declaration);
+            let other = self.types.insert(name.clone(), declaration);
+            assert!(other.is_none(), "two Rust types are both called {name} in TypeScript");
         }
         T::visit_dependencies(self);
         T::visit_generics(self);

@@ -30,7 +30,7 @@ mod bindings;
 pub mod commands;
 mod error;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use fieldbook_library::{Library, OpenOptions};
 use serde_json::Value;
@@ -59,7 +59,10 @@ impl App {
     /// # Errors
     /// The system's, when it grants no thread.
     pub fn listen(&self, listener: impl Fn(Event) + Send + 'static) -> std::io::Result<()> {
-        self.library.watch(listener).map(drop)
+        let shared = Arc::new(Mutex::new(listener));
+        let other = Arc::clone(&shared);
+        self.library.keep_house(move |event| tell(&other, event)).map(drop)?;
+        self.library.watch(move |event| tell(&shared, event)).map(drop)
     }
 
     /// Carries out the command called `name`.
@@ -79,4 +82,10 @@ impl App {
     pub fn library(&self) -> &Arc<Library> {
         &self.library
     }
+}
+
+/// Tells the one listener, which two threads share.
+fn tell(listener: &Mutex<impl Fn(Event)>, event: Event) {
+    let listener = listener.lock().unwrap_or_else(PoisonError::into_inner);
+    (*listener)(event);
 }

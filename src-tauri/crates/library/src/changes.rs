@@ -80,6 +80,20 @@ impl Library {
             .spawn(move || watch(&library, &bell, &listener))
     }
 
+    /// Starts [`Library::housekeeping`] on a thread of its own and tells `listener` if it fails.
+    pub fn keep_house(
+        self: &Arc<Self>,
+        listener: impl Fn(Event) + Send + 'static,
+    ) -> std::io::Result<JoinHandle<()>> {
+        let library = Arc::clone(self);
+        std::thread::Builder::new().name("fieldbook-house".to_owned()).spawn(move || {
+            if let Err(error) = library.housekeeping() {
+                let args = [("message".to_owned(), error.to_string())].into();
+                listener(Event::Notice { code: "housekeeping-failed".to_owned(), args });
+            }
+        })
+    }
+
     /// Says that this process wrote something.
     pub(crate) fn changed(&self) {
         self.bell.ring();

@@ -95,3 +95,36 @@ fn digest(documents: &[(&str, &str)]) -> String {
     }
     hasher.finalize().to_hex().to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::{FixedClock, Library, OpenOptions, Paths, STARTER};
+
+    const ONE: &str = "---\nschema: 1\nid: pb-one\nkind: playbook\ntitle: One\n---\nOld.\n";
+    const TWO: &str = "---\nschema: 1\nid: pb-two\nkind: playbook\ntitle: Two\n---\nOld.\n";
+
+    #[test]
+    fn an_update_reaches_untouched_documents_only() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let clock = FixedClock { now: 1, today: jiff::civil::date(2026, 11, 24) };
+        let mut options = OpenOptions::new(Paths::beside(&folder.path().join("books")), clock);
+        options.starter = false;
+        let (library, _) = Library::open(options).expect("a new store opens");
+        let text = |id: &str| library.store.document(STARTER, id).unwrap().map(|found| found.text);
+        let none = BTreeSet::new();
+        library.offer(&[("pb-one", ONE), ("pb-two", TWO)], &none).unwrap();
+
+        library.save("pb-two", &TWO.replace("Old.", "Ours."), None, None).unwrap();
+        let newer = (ONE.replace("Old.", "New."), TWO.replace("Old.", "New."));
+        let shipped = [("pb-one", newer.0.as_str()), ("pb-two", newer.1.as_str()), ("pb-three", ONE)];
+        let before = BTreeSet::from(["pb-one", "pb-two", "pb-three"]);
+        library.offer(&shipped, &before).unwrap();
+
+        assert_eq!(text("pb-one").unwrap(), newer.0, "nobody touched it");
+        assert!(text("pb-two").unwrap().contains("Ours."), "somebody edited it");
+        assert_eq!(text("pb-three"), None, "offered before and thrown away");
+        assert_eq!(library.history("pb-one").unwrap().len(), 2, "the older text is a revision");
+    }
+}

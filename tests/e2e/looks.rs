@@ -1,0 +1,92 @@
+//! Themes, languages, and what assistive technology meets.
+
+use fieldbook_tests::app::{RunningApp, Start};
+use serde_json::json;
+
+/// The screens, by address, with what is on them once they are there.
+const SCREENS: &[(&str, &str, &str)] = &[
+    ("start", "#/find", "[role=combobox]"),
+    ("find", "#/find?q=migration", "#results [role=option]"),
+    ("nothing found", "#/find?q=zzzzqqqq", ".none"),
+    ("case study", "#/record/cs-aws-bedrock-kiro-76-days", "main h1"),
+    ("playbook", "#/record/pb-migrations-as-pipelines", "main h1"),
+    ("finding", "#/record/cf-mechanical-migration", "main h1"),
+    ("history", "#/record/cf-mechanical-migration/history", "main h1"),
+    ("edit", "#/edit/pb-spec-first", "[data-field=title]"),
+    ("settings", "#/settings", "#author"),
+];
+
+fn choose(app: &RunningApp, theme: &str, language: &str) {
+    let mut settings = app.rpc("settings", &json!(null));
+    settings["theme"] = json!(theme);
+    settings["language"] = json!(language);
+    app.rpc("set_settings", &settings);
+}
+
+#[test]
+fn no_screen_has_a_violation_in_either_theme_or_language() {
+    let app = RunningApp::start();
+    app.wait_for("[role=combobox]");
+    let mut violations = Vec::new();
+    for (theme, language) in [("light", "en"), ("dark", "zh")] {
+        choose(&app, theme, language);
+        for (name, address, there) in SCREENS {
+            app.run("location.hash = '#/settings'; location.reload()", &[]);
+            app.wait_for("#author");
+            app.run("location.hash = arguments[0]; location.reload()", &[json!(address)]);
+            app.wait_for(there);
+            let root = app.run(
+                "return [document.documentElement.dataset.theme, document.documentElement.lang.slice(0, 2)]",
+                &[],
+            );
+            assert_eq!(root, json!([theme, language]), "{name}");
+            let found = app.axe();
+            violations.extend(found.into_iter().map(|line| format!("{name} ({theme}, {language}): {line}")));
+        }
+    }
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
+    // Control: the same check sees a planted fault.
+    app.run("const i = document.createElement('img'); i.src = 'x.png'; document.querySelector('main').append(i)", &[]);
+    assert!(app.axe().iter().any(|line| line.starts_with("image-alt")));
+}
+
+#[test]
+fn language_and_theme_change_at_once_and_are_remembered() {
+    let app = RunningApp::start();
+    app.run("location.hash = '#/settings'", &[]);
+    app.wait_for("#author");
+    let before = app.run("return document.querySelector('main h1').textContent", &[]);
+    app.run(
+        "[...document.querySelectorAll('main button, main [role=radio]')].find(b => b.textContent.trim().includes('中文')).click()",
+        &[],
+    );
+    app.wait("the other language", || {
+        (app.run("return document.querySelector('main h1').textContent", &[]) != before).then_some(())
+    });
+    let app = Start::default().world(app.close()).open();
+    app.wait("the language is remembered", || {
+        let lang = app.run("return document.documentElement.lang", &[]);
+        lang.as_str().is_some_and(|lang| lang.starts_with("zh")).then_some(())
+    });
+}
+
+#[test]
+fn no_shortcut_fires_while_composing() {
+    let app = RunningApp::start();
+    app.wait_for("[role=combobox]");
+    let opened = app.run(
+        "const box = document.querySelector('[role=combobox]'); box.focus();
+         for (const key of ['k', 'n', '?', 'Escape', 'Enter']) {
+           box.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: key.length === 1, bubbles: true, cancelable: true, isComposing: true }));
+         }
+         return document.querySelectorAll('dialog[open], [role=dialog]').length",
+        &[],
+    );
+    assert_eq!(opened, 0);
+    // Control: the same key without a composition opens the palette.
+    app.run(
+        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', code: 'KeyK', ctrlKey: true, bubbles: true, cancelable: true }))",
+        &[],
+    );
+    app.wait_for("dialog[open], [role=dialog]");
+}
