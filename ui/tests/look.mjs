@@ -45,7 +45,7 @@ for (const variant of variants) {
   const context = await browser.newContext({ viewport: { width: variant.size[0], height: variant.size[1] } });
   const page = await context.newPage();
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !/400 \(Bad Request\)|favicon/.test(message.text())) {
+    if (['error', 'warning'].includes(message.type()) && !/status of 400/.test(message.text())) {
       problems += 1;
       console.log(`  ${variant.name}: ${message.text().slice(0, 300)}`);
     }

@@ -103,7 +103,7 @@ describe('a case study', () => {
     const one = view('cs-airbnb-enzyme-to-rtl');
     const shown = text(show(Effort, { leverage: one.leverage!, study: study(one) }));
     expect(shown).toContain('13× less elapsed time');
-    expect(shown).toContain('No person-effort factor: the planned team size is not public, the actual team size is not public.');
+    expect(shown).toContain('No person-effort factor: the team sizes are not public.');
   });
   it('lists every assumption with the factor it gives', async () => {
     const one = view('cs-aws-bedrock-kiro-76-days');

@@ -69,7 +69,7 @@ const words = {
   missing: {
     planned: 'the planned effort is not public', actual: 'the actual effort is not public', planned_people: 'the planned team size is not public',
     actual_people: 'the actual team size is not public', planned_duration: 'the planned duration is not public', actual_duration: 'the actual duration is not public',
-    unusable: 'a figure cannot be used',
+    unusable: 'a figure cannot be used', people: 'the team sizes are not public', durations: 'the durations are not public',
   } as Words,
   flag: {
     reported_only_successes: 'Only successes were reported', reported_only_failures: 'Only failures were reported', denominator_unknown_in_part: 'Number of attempts partly unknown',
@@ -98,6 +98,8 @@ const words = {
     'quality-internal-platforms': 'Good internal platforms',
   } as Words,
   ratio: { person_effort: 'person-effort', elapsed_time: 'elapsed time', output: 'output' } as Words,
+  actor: { starter: 'Starter library', app: 'this app', cli: 'command line', mcp: 'an agent', import: 'an import' } as Words,
+  chipProblem: { unknown_field: 'there is no such filter', bad_date: 'not a date', bad_age: 'not an age: write 90d, 12w, 6m or 2y', bad_number: 'not a number' } as Words,
   role: { success_rate: 'Success rate', descriptive: 'A figure worth showing' } as Words,
 };
 
@@ -131,14 +133,14 @@ export const en = {
     sortBy: { relevance: 'Best match', date: 'Newest', certainty: 'Most certain' },
     facets: {
       kind: 'Kind', outcome: 'Outcome', verdict: 'Verdict', task: 'Task type', agent: 'Agent', model: 'Model', ring: 'Ring', certainty: 'Certainty', origin: 'Origin', status: 'Status',
-      tag: 'Tag', library: 'Library', seniority: 'Seniority', infra: 'Infrastructure', org: 'Organisation',
+      tag: 'Tag', library: 'Library', seniority: 'Seniority', infra: 'Infrastructure', organisation: 'Organisation',
     } as Words,
     moreValues: (count: number) => `${n(count)} more`, fewerValues: 'Fewer',
     none: 'No one here has tried this.', noneHint: 'Nothing matches every word and filter.', drop: (query: string, total: number) => `Search for “${query}”: ${plural(total, 'result', 'results')}`,
     dropAll: 'Search without filters', startRecord: 'Write the first record', didYouMean: 'Did you mean', correctedFrom: (from: string) => `Nothing for “${from}”. Showing results for`,
     emptyLibrary: 'This library is empty.', emptyHint: 'Write the first record: what was tried, how it ended, what failed.', error: 'The search did not work.',
     indexing: (done: number, total: number) => `Indexing ${n(done)} of ${n(total)}. Results appear as they come.`, related: 'related',
-    recent: 'Recent', newest: 'Newest', known: 'What is known', recordsBehind: (count: number) => `${plural(count, 'record', 'records')} behind it`,
+    recent: 'Recent', newest: 'Newest case studies', findings: 'What agents can and cannot do', known: 'What is known', recordsBehind: (count: number) => `${plural(count, 'record', 'records')} behind it`,
     rowsFrom: (records: number, organisations: number) => `${plural(records, 'record', 'records')}, ${plural(organisations, 'organisation', 'organisations')}`,
     resultsCount: (count: number) => plural(count, 'result', 'results'), sampleWarning: 'Public cases were picked on purpose, failures above all: their share says nothing about how often agents fail.',
     cases: (count: number) => plural(count, 'case study', 'case studies'), counts: { succeeded: (c: number) => `${n(c)} succeeded`, mixed: (c: number) => `${n(c)} mixed`, failed: (c: number) => `${n(c)} failed`, open: (c: number) => `${n(c)} open`, other: (c: number) => `${n(c)} without a result` },
@@ -160,7 +162,7 @@ export const en = {
     } as Words,
     conventionWith: (amount: string, text: string) => `${amount} ${text}`, range: (from: string, to: string) => `${from} to ${to}`, cost: 'Agent cost', tokens: (count: string) => `${count} tokens`,
     cost1: (usd: string) => `${usd} for the agent`, learningOf: (text: string) => `Learning: ${text}`, headlineMark: 'headline',
-    notGrey: 'The scope differs, so this factor is left out of every summary.', incident: 'Incident', trigger: 'Trigger', detection: 'How it was noticed', rootCauses: 'Root causes', resolution: 'How it was put right',
+    notGrey: 'This factor is left out of every summary.', incident: 'Incident', trigger: 'Trigger', detection: 'How it was noticed', rootCauses: 'Root causes', resolution: 'How it was put right',
     actions: 'What is done about it', lucky: 'Where they got lucky', expected: 'What is hoped for', due: 'Due', overdue: 'Past its date', openAttempt: 'This attempt is still open.',
     counted: (successes: string, trials: string, unit: string) => `${successes} of ${trials}${unit ? ` ${unit}` : ''}`, rate: (percent: string, unit: string) => `${percent}${unit ? ` ${unit}` : ''}`, approximately: 'about',
     library: 'Library', agent: 'Agent', model: 'Model', team: 'Team', harm: 'Harm', reviewBy: 'Re-check by', owner: 'Owner', authors: 'Authors', reviewedBy: 'Read by', status: 'Status', date: 'Date', origin: 'Origin',
@@ -260,7 +262,7 @@ export const en = {
     'damaged-set-aside': (args) => `The library was damaged; the damaged file is kept as ${args.path ?? ''}.`, 'restored-from-backup': (args) => `The library was restored from the backup ${args.backup ?? ''}.`, salvaged: () => 'The library was damaged; what could be read was saved into a new one.',
     migrated: (args) => `The library was brought up to date; a backup of the old one is ${args.backup ?? ''}.`, 'index-behind': () => 'The search index is behind; newer records are found more slowly until it has caught up.', 'index-rebuilt': () => 'The search index was made anew.',
   } as Record<string, (args: Record<string, string>) => string>,
-  time: { mo: (months: number) => `${n(months)} mo`, months: (months: number) => plural(months, 'month', 'months'), justNow: 'just now' },
+  time: { mo: (months: number) => (months < 1 ? 'new' : `${n(months)} mo`), months: (months: number) => plural(months, 'month', 'months'), justNow: 'just now' },
 };
 
 export type Messages = typeof en;

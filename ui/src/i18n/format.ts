@@ -83,5 +83,8 @@ export function moment(unix: number, now: number): string {
 /** A moment to the minute. */
 export const timestamp = (unix: number): string => dates({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(unix));
 
-/** A list of words: `a, b and c`. */
-export const list = (items: readonly string[]): string => new Intl.ListFormat(i18n.locale, { type: 'unit', style: 'short' }).format(items);
+/** A list of words: `a, b, c`; empty ones are left out. */
+export const list = (items: readonly (string | null | undefined | false | 0)[]): string => items.filter(Boolean).join(i18n.language === 'zh' ? '、' : ', ');
+
+/** Several things said of one: `Airbnb, March 2025`; empty ones are left out. */
+export const line = (items: readonly (string | null | undefined | false | 0)[]): string => items.filter(Boolean).join(i18n.language === 'zh' ? '，' : ', ');

@@ -36,7 +36,7 @@ export const zh: Messages = {
     basis: { manual_estimate: '估计', historical: '历史数据', measured_control: '对照测量', measured: '测量', felt: '感觉' },
     scope: { same: '范围相同', reduced: '范围缩小', expanded: '范围扩大', unknown: '不确定范围是否相同' },
     badge: { measured: '已测量', historical_baseline: '历史基线', estimated_baseline: '估计的基线', felt: '只是感觉，不是测量', learning_not_counted: '未计学习时间', scope_differs: '范围不同', day_basis_assumed: '假定为日历日', slower: '更慢', output_ratio: '产出，而非人力', vendor: '厂商自述' },
-    missing: { planned: '计划人力未公开', actual: '实际人力未公开', planned_people: '计划人数未公开', actual_people: '实际人数未公开', planned_duration: '计划工期未公开', actual_duration: '实际工期未公开', unusable: '有数字无法使用' },
+    missing: { planned: '计划人力未公开', actual: '实际人力未公开', planned_people: '计划人数未公开', actual_people: '实际人数未公开', planned_duration: '计划工期未公开', actual_duration: '实际工期未公开', unusable: '有数字无法使用', people: '团队人数未公开', durations: '工期未公开' },
     flag: { reported_only_successes: '只报告了成功', reported_only_failures: '只报告了失败', denominator_unknown_in_part: '部分尝试总数未知', stale: '证据陈旧', inconsistency: '结果不一致', imprecision: '区间过宽' },
     flagNote: {
       reported_only_successes: '没有一行低于完全成功。失败很少被公开，所以判断最高只到“在监督下能”，可信度降一级。', reported_only_failures: '没有一行成功。事故汇编不统计顺利的次数。', denominator_unknown_in_part: '至少有一个案例没有说明总共尝试了多少次。',
@@ -50,6 +50,8 @@ export const zh: Messages = {
     direction: { up: '应上升', down: '应下降' },
     precondition: { 'clear-and-communicated-ai-stance': '明确并已传达的 AI 立场', 'healthy-data-ecosystems': '健康的数据生态', 'ai-accessible-internal-data': 'AI 可访问的内部数据', 'strong-version-control-practices': '扎实的版本管理', 'working-in-small-batches': '小批量工作', 'user-centric-focus': '以用户为中心', 'quality-internal-platforms': '优质的内部平台' },
     ratio: { person_effort: '人力', elapsed_time: '工期', output: '产出' },
+    actor: { starter: '入门资料库', app: '本应用', cli: '命令行', mcp: '智能体', import: '导入' },
+    chipProblem: { unknown_field: '没有这样的筛选', bad_date: '不是日期', bad_age: '不是时长：请写 90d、12w、6m 或 2y', bad_number: '不是数字' },
     role: { success_rate: '成功率', descriptive: '值得一提的数字' },
   },
   app: {
@@ -70,9 +72,9 @@ export const zh: Messages = {
   find: {
     title: '有人试过吗？', placeholder: '描述任务，或粘贴工单', label: '搜索全部记录', narrowWith: '可以加上', narrowTo: '缩小到', results: (total, ms) => `${n(total)} 条结果，${ms} 毫秒`, resultsLive: (total) => `${n(total)} 条结果`, list: '结果', filters: '筛选', previewPane: '预览', clearAll: '全部清除', sort: '排序', showFilters: '显示筛选', removeFilter: (name) => `移除筛选 ${name}`,
     sortBy: { relevance: '最相关', date: '最新', certainty: '最可信' },
-    facets: { kind: '类型', outcome: '结果', verdict: '判断', task: '任务类型', agent: '智能体', model: '模型', ring: '采用程度', certainty: '证据可信度', origin: '来源', status: '状态', tag: '标签', library: '资料库', seniority: '资历', infra: '基础设施', org: '组织' },
+    facets: { kind: '类型', outcome: '结果', verdict: '判断', task: '任务类型', agent: '智能体', model: '模型', ring: '采用程度', certainty: '证据可信度', origin: '来源', status: '状态', tag: '标签', library: '资料库', seniority: '资历', infra: '基础设施', organisation: '组织' },
     moreValues: (count) => `还有 ${n(count)} 项`, fewerValues: '收起', none: '这里还没有人试过。', noneHint: '没有记录符合所有词和筛选。', drop: (query, total) => `搜索“${query}”：${n(total)} 条结果`, dropAll: '去掉筛选再搜索', startRecord: '写下第一条记录', didYouMean: '您是不是要找', correctedFrom: (from) => `没有“${from}”的结果，现在显示`,
-    emptyLibrary: '资料库是空的。', emptyHint: '写下第一条记录：试了什么，结果如何，哪里失败。', error: '搜索没有成功。', indexing: (done, total) => `正在索引 ${n(done)} / ${n(total)}。结果会陆续出现。`, related: '相关', recent: '最近', newest: '最新', known: '已知情况', recordsBehind: (count) => `${n(count)} 条记录支持`,
+    emptyLibrary: '资料库是空的。', emptyHint: '写下第一条记录：试了什么，结果如何，哪里失败。', error: '搜索没有成功。', indexing: (done, total) => `正在索引 ${n(done)} / ${n(total)}。结果会陆续出现。`, related: '相关', recent: '最近', newest: '最新案例', findings: '智能体能做什么，不能做什么', known: '已知情况', recordsBehind: (count) => `${n(count)} 条记录支持`,
     rowsFrom: (records, organisations) => `${n(records)} 条记录，${n(organisations)} 个组织`, resultsCount: (count) => `${n(count)} 条结果`, sampleWarning: '公开案例是特意挑选的，以失败为主：其比例不能说明智能体失败的频率。', cases: (count) => `${n(count)} 个案例`,
     counts: { succeeded: (c) => `${n(c)} 次成功`, mixed: (c) => `${n(c)} 次部分成功`, failed: (c) => `${n(c)} 次失败`, open: (c) => `${n(c)} 次进行中`, other: (c) => `${n(c)} 次没有结果` },
     nothingSelected: '选择一条结果，在这里查看。', open: '打开', copyLink: '复制链接', togglePreview: '预览窗格', chipProblem: (problem) => `无法理解：${problem}`, draftTag: '草稿', suggestions: '建议', fieldHint: (count) => `${n(count)} 条记录`, unsearchable: '无法理解此筛选，已忽略',
@@ -83,7 +85,7 @@ export const zh: Messages = {
     people: (text) => `${text} 人`, durationOf: (text, unit) => `${text} ${unit}`, personEffort: '人力', fewerPeople: '人数更少', morePeople: '人数更多', lessTime: '时间更短', moreTime: '时间更长', elapsed: '工期缩短', elapsedSlower: '工期延长', teamOnly: '人数更少', outputRatio: '产出，而非人力', slower: '更慢', effort: '人力与杠杆',
     showAssumptions: '显示全部假设', hideAssumptions: '收起假设', assumption: '假设', factor: '倍数', noFactor: (reasons) => `无法计算人力倍数：${reasons}。`, axis: (text) => `对数轴上的杠杆：${text}`,
     convention: { standard: '按记录：日历日，每月 30.44 天', thirty_day_months: '每月按 30 天', working_days: '实际天数为工作日', actual_people: '人实际参与', planned_people: '人在计划中', learning_weeks: '周学习时间计入' },
-    conventionWith: (amount, text) => `${amount} ${text}`, range: (from, to) => `${from} 至 ${to}`, cost: '智能体费用', tokens: (count) => `${count} 个 token`, cost1: (usd) => `智能体费用 ${usd}`, learningOf: (text) => `学习：${text}`, headlineMark: '标题数字', notGrey: '范围不同，所以此倍数不计入任何汇总。',
+    conventionWith: (amount, text) => `${amount} ${text}`, range: (from, to) => `${from} 至 ${to}`, cost: '智能体费用', tokens: (count) => `${count} 个 token`, cost1: (usd) => `智能体费用 ${usd}`, learningOf: (text) => `学习：${text}`, headlineMark: '标题数字', notGrey: '此倍数不计入任何汇总。',
     incident: '事故', trigger: '起因', detection: '如何发现', rootCauses: '根本原因', resolution: '如何恢复', actions: '采取的措施', lucky: '侥幸之处', expected: '期望的结果', due: '期限', overdue: '已过期限', openAttempt: '这次尝试仍在进行。',
     counted: (successes, trials, unit) => `${trials} 中的 ${successes}${unit ? `（${unit}）` : ''}`, rate: (percent, unit) => `${percent}${unit ? `（${unit}）` : ''}`, approximately: '约', library: '资料库', agent: '智能体', model: '模型', team: '团队', harm: '损害', reviewBy: '复查期限', owner: '负责人', authors: '作者', reviewedBy: '审阅者', status: '状态', date: '日期', origin: '来源',
     domain: '领域', tags: '标签', infrastructure: '运行于', organisation: '组织', updated: '修改', verifiedOn: '已验证', about: '关于本条记录', links: '关联记录', sources: '出处', facts: '事实及其标记', noSource: '没有存档的出处', history: '历史', allHistory: '全部修订', caveats: '注意事项', outline: '本页内容', notStated: (fields) => `未说明：${fields}。`, missingRecord: '不在此资料库中',
@@ -151,5 +153,5 @@ export const zh: Messages = {
     'damaged-set-aside': (args) => `资料库已损坏；损坏的文件保存为 ${args.path ?? ''}。`, 'restored-from-backup': (args) => `资料库已从备份 ${args.backup ?? ''} 恢复。`, salvaged: () => '资料库曾损坏；能读取的内容已存入新库。',
     migrated: (args) => `资料库已更新；旧库的备份是 ${args.backup ?? ''}。`, 'index-behind': () => '搜索索引落后；赶上之前，较新的记录会慢一些找到。', 'index-rebuilt': () => '搜索索引已重建。',
   },
-  time: { mo: (months) => `${n(months)} 个月`, months: (months) => `${n(months)} 个月`, justNow: '刚刚' },
+  time: { mo: (months) => (months < 1 ? '新' : `${n(months)} 个月`), months: (months) => `${n(months)} 个月`, justNow: '刚刚' },
 };

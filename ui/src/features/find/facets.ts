@@ -1,7 +1,7 @@
 import { t, word } from '../../i18n/i18n.svelte';
 
 /** Facets in the order in which they are shown. */
-export const ORDER: readonly string[] = ['kind', 'outcome', 'verdict', 'task', 'agent', 'model', 'certainty', 'ring', 'origin', 'status', 'tag', 'library'];
+export const ORDER: readonly string[] = ['kind', 'outcome', 'verdict', 'task', 'agent', 'model', 'certainty', 'ring', 'organisation', 'seniority', 'infra', 'tag', 'origin', 'status', 'library'];
 
 /** Values that a facet shows before it is unfolded. */
 export const FOLD = 6;

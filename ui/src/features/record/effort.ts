@@ -1,5 +1,6 @@
-import type { Factor, Leverage, Quantity } from '../../api/bindings';
-import { t } from '../../i18n/i18n.svelte';
+import type { Factor, Leverage, Missing, Quantity } from '../../api/bindings';
+import { list } from '../../i18n/format';
+import { t, word } from '../../i18n/i18n.svelte';
 
 /** The number that is shown first, and what it is a number of. */
 export interface Headline {
@@ -26,4 +27,13 @@ export function headline(leverage: Leverage): Headline | undefined {
 export function upright(factor: Factor): { factor: Factor; more: boolean } {
   if (factor.max >= 1) return { factor, more: false };
   return { factor: { min: 1 / factor.max, max: 1 / factor.min, point: factor.point ? 1 / factor.point : null }, more: true };
+}
+
+/** Says why there is no person-effort factor; both sides lacking the same is said once. */
+export function whyMissing(missing: readonly Missing[]): string {
+  const both = (one: Missing, other: Missing): boolean => missing.includes(one) && missing.includes(other);
+  const people = both('planned_people', 'actual_people');
+  const durations = both('planned_duration', 'actual_duration');
+  const rest = missing.filter((code) => !(people && code.endsWith('_people')) && !(durations && code.endsWith('_duration')));
+  return t().record.noFactor(list([people && word('missing', 'people'), durations && word('missing', 'durations'), ...rest.map((code) => word('missing', code))]));
 }
