@@ -75,7 +75,7 @@ pub use paths::Paths;
 pub use reading::{Direction, EvidenceView, LinkView, RecordView};
 pub use rows::{Row, Snippet};
 pub use settings::{Language, Settings, Theme};
-pub use status::{Counts, IndexStatus, Status, Trashed};
+pub use status::{Counts, Engines, IndexStatus, Status, Trashed, engines};
 pub use suggest::{Suggestion, Vocabulary};
 
 /// The library that holds what is written here; it needs no git.

@@ -1,7 +1,7 @@
 //! How the installation is, at a glance.
 
 use fieldbook_record::Kind;
-use fieldbook_store::{Filter, Order, Trash};
+use fieldbook_store::{Filter, Order, Store, Trash};
 use serde::Serialize;
 
 use crate::find::Indexing;
@@ -9,7 +9,8 @@ use crate::{Error, Library, Notice};
 
 /// How the installation is.
 #[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+// A record has a `Status` too, and TypeScript has one room for both.
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "Installation"))]
 pub struct Status {
     /// Fieldbook's version.
     pub version: String,
@@ -32,6 +33,20 @@ pub struct Status {
     pub sequence: u64,
     /// What a person should know since opening.
     pub notices: Vec<Notice>,
+}
+
+/// The engines that are linked in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Engines {
+    /// SQLite's version.
+    pub sqlite: &'static str,
+    /// tantivy's version.
+    pub tantivy: &'static str,
+}
+
+/// Returns the versions of the engines; needs no store.
+pub fn engines() -> Engines {
+    Engines { sqlite: Store::linked_sqlite_version(), tantivy: "0.27" }
 }
 
 /// Whether every change can be found.
@@ -92,7 +107,7 @@ impl Library {
         Ok(Status {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             sqlite: self.store.sqlite_version().to_owned(),
-            tantivy: "0.27".to_owned(),
+            tantivy: engines().tantivy.to_owned(),
             data_dir: self.paths.data.display().to_string(),
             backups_dir: self.paths.backups.display().to_string(),
             read_only: self.store.is_read_only(),

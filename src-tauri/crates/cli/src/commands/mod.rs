@@ -1,0 +1,50 @@
+//! The commands, one file each.
+
+mod backup;
+mod check;
+mod completions;
+mod doctor;
+mod edit;
+mod export;
+mod history;
+mod import;
+mod list;
+mod new;
+mod rebuild_index;
+mod save;
+mod search;
+mod show;
+mod stats;
+mod trash;
+mod verdict;
+
+use crate::args::{Args, Command};
+use crate::failure::{Failure, Status};
+use crate::output::Output;
+
+/// Carries out what was asked.
+pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Status, Failure> {
+    let global = &args.global;
+    match &args.command {
+        Command::Search(asked) => search::run(global, asked, output),
+        Command::Show(asked) => show::run(global, asked, output),
+        Command::List(asked) => list::run(global, asked, output),
+        Command::New(asked) => new::run(global, asked, output),
+        Command::Edit(asked) => edit::run(global, asked, output),
+        Command::Save(asked) => save::run(global, asked, output),
+        Command::History(asked) => history::run(global, asked, output),
+        Command::Restore(asked) => history::restore(global, asked, output),
+        Command::Check(asked) => check::run(global, asked, output),
+        Command::Import(asked) => import::run(global, asked, output),
+        Command::Export(asked) => export::run(global, asked, output),
+        Command::Verdict(asked) => verdict::run(global, asked, output),
+        Command::Trash(asked) => trash::trash(global, asked, output),
+        Command::Untrash(asked) => trash::untrash(global, asked, output),
+        Command::Doctor(asked) => doctor::run(global, asked, output),
+        Command::RebuildIndex => rebuild_index::run(global, output),
+        Command::Backup(asked) => backup::backup(global, asked, output),
+        Command::RestoreBackup(asked) => backup::restore(global, asked, output),
+        Command::Stats => stats::run(global, output),
+        Command::Completions(asked) => completions::run(asked, output),
+    }
+}
