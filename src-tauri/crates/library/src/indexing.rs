@@ -118,8 +118,9 @@ impl Library {
                 && document.trashed.is_none()
             {
                 entries.push(self.entry(&document)?);
+            } else {
+                hidden.push((key.library, key.id));
             }
-            hidden.push((key.library, key.id));
         }
         Ok((entries, hidden))
     }
