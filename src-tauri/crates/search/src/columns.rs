@@ -3,6 +3,8 @@
 //! Read once per segment out of tantivy's fast columns. A value costs four bytes a record, and a
 //! test of a filter becomes a test of the few distinct values followed by one look per record.
 
+use std::collections::HashMap;
+
 use tantivy::{SegmentReader, columnar::StrColumn};
 
 use crate::{
@@ -141,24 +143,30 @@ impl Columns {
     }
 
     /// Adds the counts of a field's values among `docs` to `counts`.
-    pub(crate) fn count(
-        &self,
-        field: Field,
-        docs: &Bits,
-        counts: &mut std::collections::HashMap<String, usize>,
-    ) {
+    pub(crate) fn count(&self, field: Field, docs: &[u32], counts: &mut HashMap<String, usize>) {
         let column = &self.fields[field.index()];
         if column.values.is_empty() {
             return;
         }
-        let mut by_ord = vec![0usize; column.values.len()];
-        for doc in docs.iter() {
-            for ord in column.of(doc) {
-                by_ord[*ord as usize] += 1;
+        // One slot more for records without a value, so that the loop needs no test.
+        let mut by_ord = vec![0u32; column.values.len() + 1];
+        let none = column.values.len();
+        match &column.ords {
+            Ords::One(ords) => {
+                for doc in docs {
+                    by_ord[(ords[*doc as usize] as usize).min(none)] += 1;
+                }
+            }
+            Ords::Many { .. } => {
+                for doc in docs {
+                    for ord in column.of(*doc) {
+                        by_ord[*ord as usize] += 1;
+                    }
+                }
             }
         }
         for (value, count) in column.values.iter().zip(by_ord).filter(|(_, count)| *count > 0) {
-            *counts.entry(value.clone()).or_default() += count;
+            *counts.entry(value.clone()).or_default() += count as usize;
         }
     }
 }

@@ -371,6 +371,7 @@ impl<'a> View<'a> {
         let mut counts: Vec<HashMap<String, usize>> = vec![HashMap::new(); Field::ALL.len()];
         for (at, found) in answer.found.iter().enumerate() {
             let columns = self.segments[at].columns()?;
+            let matches: Vec<u32> = found.matches.iter().collect();
             for field in Field::ALL {
                 let own = answer
                     .planned
@@ -379,13 +380,13 @@ impl<'a> View<'a> {
                     .position(|group| group.field == FilterField::Value(*field));
                 let slot = &mut counts[field.index()];
                 match own {
-                    None => columns.count(*field, &found.matches, slot),
+                    None => columns.count(*field, &matches, slot),
                     Some(own) => {
                         let mut docs = found.text.clone();
                         for (_, group) in found.groups.iter().enumerate().filter(|g| g.0 != own) {
                             docs.and(group);
                         }
-                        columns.count(*field, &docs, slot);
+                        columns.count(*field, &docs.iter().collect::<Vec<_>>(), slot);
                     }
                 }
             }

@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn a_half_typed_ending_finds_the_stem() {
         assert_eq!(stems_of_completions("migratio"), ["migrat"]);
-        assert_eq!(stems_of_completions("testin"), ["test"]);
+        assert!(stems_of_completions("testin").contains(&"test".to_owned()));
         assert!(!stems_of_completions("forma").contains(&"form".to_owned()));
         assert!(stems_of_completions("迁移").is_empty());
     }

@@ -11,6 +11,9 @@ use crate::{
     typo,
 };
 
+/// Terms for one word from which only the two weightiest fields are looked at.
+const MANY: usize = 4;
+
 pub(super) struct Planner<'a> {
     pub(super) segments: &'a [Arc<Segment>],
     pub(super) docs: usize,
@@ -278,7 +281,7 @@ impl Planner<'_> {
         }
         let mut found = Vec::new();
         for (term, distance) in terms.into_iter().take(MAX_WORDS) {
-            found.push((self.look_up(term, 1.0)?, distance));
+            found.push((self.look_up(term, 1.0, &[place])?, distance));
         }
         let weight = self.weights[place as usize];
         Ok(Plan::Phrase(Phrase { terms: found, place, weight }))
@@ -301,9 +304,16 @@ impl Planner<'_> {
 
     fn atom_or_empty(&self, terms: Vec<(String, f32)>, place: TextField) -> tantivy::Result<Atom> {
         let mut found: Vec<Term> = Vec::with_capacity(terms.len());
+        // Many completions: the lesser fields cost more than they order.
+        let many = terms.len() > MANY;
+        let fields: &[TextField] = match place {
+            TextField::Code => &[TextField::Code],
+            _ if many => &TextField::LIST[..2],
+            _ => &TextField::LIST,
+        };
         for (text, discount) in terms {
             if found.iter().all(|term| term.text != text) {
-                let term = self.look_up(text, discount)?;
+                let term = self.look_up(text, discount, fields)?;
                 if term.postings.iter().any(|(_, field, _)| *field == place) {
                     found.push(term);
                 }
@@ -320,34 +330,37 @@ impl Planner<'_> {
         weights[TextField::Code as usize] = 0.0;
         if place == TextField::Code {
             weights = [0.0, 0.0, 0.0, 0.0, self.weights[TextField::Code as usize]];
-        } else if found.len() > 4 {
-            // Many completions: the lesser fields cost more than they order.
+        } else if many {
             weights[2..].fill(0.0);
         }
         Ok(Atom { terms: found, weights, place, times: 1.0 })
     }
 
-    fn look_up(&self, text: String, discount: f32) -> tantivy::Result<Term> {
+    fn look_up(&self, text: String, discount: f32, fields: &[TextField]) -> tantivy::Result<Term> {
         let mut postings = Vec::new();
-        let (mut docs, mut docs_code) = (0usize, 0usize);
+        let (mut docs, mut docs_other) = (0usize, 0usize);
         for (at, segment) in self.segments.iter().enumerate() {
-            for field in TextField::LIST {
+            let mut in_all = false;
+            for field in fields.iter().copied() {
                 // Whatever is in another field is in `all`, except code spans.
-                let absent = docs == 0 && field != TextField::All && field != TextField::Code;
+                let alone = fields.len() == 1 || field == TextField::Code;
+                let absent = !in_all && field != TextField::All && !alone;
                 if absent {
                     continue;
                 }
                 if let Some(info) = segment.term(field, &text)? {
                     match field {
-                        TextField::All => docs += info.doc_freq as usize,
-                        TextField::Code => docs_code += info.doc_freq as usize,
-                        _ => {}
+                        TextField::All => {
+                            in_all = true;
+                            docs += info.doc_freq as usize;
+                        }
+                        _ => docs_other += info.doc_freq as usize,
                     }
                     postings.push((at, field, info));
                 }
             }
         }
-        let docs = if docs == 0 { docs_code } else { docs };
+        let docs = if docs == 0 { docs_other } else { docs };
         let factor = discount * idf(docs, self.docs);
         Ok(Term { text, factor, docs, postings })
     }
