@@ -1,220 +1,2772 @@
-// The commands between the interface and the Rust side, and the types they carry.
-// Generated from crates/api by `cargo test -p fieldbook-api` (ts-rs); do not edit by hand.
+// Generated from Rust by `cargo xtask bindings`; a test fails when it is out of date.
 
-export type Kind = "case-study" | "playbook" | "finding";
-export type Format = "fieldbook" | "pattern" | "markdown";
-/** UTF-16 offsets, end exclusive. */
+/** Where something begins and ends in a text, in UTF-16 units; the end is exclusive. */
 export type Range = [number, number];
 
-export interface ApiError { code: string; message: string; args: { [key: string]: string } }
-export type Event =
-  | { type: "changed"; sequence: number }
-  | { type: "progress"; task: string; done: number; total: number | null }
-  | { type: "notice"; code: string; args: { [key: string]: string } }
-  | { type: "open"; id: string };
+/**
+ * Something that is done after an incident.
+ */
+export type ActionItem = { 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * By whom.
+ */
+owner: string | null, 
+/**
+ * To what end.
+ */
+type: ActionType | null, };
 
-export interface Notice { code: string; args: { [key: string]: string } }
-export interface Status {
-  version: string; sqlite: string; tantivy: string; data_dir: string; backups_dir: string; read_only: boolean;
-  counts: { case_studies: number; playbooks: number; findings: number; drafts: number; trashed: number };
-  index: { ready: boolean; done: number; total: number }; sequence: number; notices: Notice[];
-}
+/**
+ * What an action item does about an incident.
+ */
+export type ActionType = string;
 
-export interface SearchInput { query: string; offset: number; limit: number; sort: "relevance" | "date" | "certainty"; facets: boolean; typing: boolean }
-export interface SearchPage {
-  query: string; took_us: number; total: number; hits: Row[]; facets: { [key: string]: FacetValue[] }; chips: Chip[]; words: string;
-  did_you_mean: string | null; corrected: string | null; relax: { query: string; total: number } | null; indexing: { done: number; total: number } | null;
-}
-export interface FacetValue { value: string; count: number; chosen: boolean }
-export interface Chip { field: string; value: string; negated: boolean; start: number; end: number; problem: string | null }
-export interface Snippet { text: string; ranges: Range[]; heading: string | null; heading_id: string | null }
-export interface Row {
-  id: string; library: string; kind: Kind; title: string; title_ranges: Range[]; snippet: Snippet | null; date: string | null; age_months: number | null;
-  status: string | null; origin: string | null; organisation: string | null; task_type: string | null; outcome: string | null; verdict: string | null;
-  certainty: string | null; ring: string | null; agent: string | null; model: string | null; records_behind: number | null; organisations: number | null;
-  score: number;
-}
+/**
+ * An agent: the tool around the model.
+ */
+export type Agent = { 
+/**
+ * Name.
+ */
+name: string | null, 
+/**
+ * Version.
+ */
+version: string | null, 
+/**
+ * What was built around it.
+ */
+harness: string | null, };
 
-export interface Heading { level: number; id: string; text: string; line: number }
-export interface LinkView {
-  direction: "out" | "in"; rel: string; id: string; library: string | null; title: string | null; kind: Kind | null; outcome: string | null;
-  verdict: string | null; ring: string | null; certainty: string | null; organisation: string | null; date: string | null; age_months: number | null; note: string | null;
-}
-export interface EvidenceView { id: string; title: string | null; outcome: string | null; note: string | null; row: ScoredRow }
+/**
+ * What the agent cost.
+ */
+export type AgentCost = { 
+/**
+ * US dollars.
+ */
+usd: number | null, 
+/**
+ * Tokens.
+ */
+tokens: number | null, };
 
-/** A date as precise as its source: `2025`, `2025-03` or `2025-03-14`. */
+/**
+ * Asks what a text says.
+ */
+export type AnalyseInput = { id: string, text: string, };
+
+/**
+ * What a text says, while it is being edited.
+ */
+export type Analysis = { 
+/**
+ * The record as far as it could be read.
+ */
+record: Record, 
+/**
+ * What the checker has to say.
+ */
+checks: Array<Check>, 
+/**
+ * Which lines hold which field.
+ */
+fields: Array<FieldSpan>, 
+/**
+ * The line on which the body begins, from 1.
+ */
+body_line: number, 
+/**
+ * The body as safe HTML.
+ */
+html: string, 
+/**
+ * The body's headings.
+ */
+outline: Array<Heading>, 
+/**
+ * Why the body is shown as plain text, if it is.
+ */
+degraded: string | null, };
+
+/**
+ * An error as a code with arguments; the interface has the words in each language.
+ */
+export type ApiError = { 
+/**
+ * Stable code, such as `disk-full`.
+ */
+code: string, 
+/**
+ * The error in English, for logs and for codes the interface does not know.
+ */
+message: string, 
+/**
+ * Values for the sentence.
+ */
+args: { [key in string]: string }, };
+
+/**
+ * The factor under one other convention.
+ */
+export type Assumption = { 
+/**
+ * What is assumed.
+ */
+convention: Convention, 
+/**
+ * The number that the convention speaks of: people, or weeks of learning.
+ */
+amount: number | null, 
+/**
+ * The factor that follows.
+ */
+factor: Factor, };
+
+/**
+ * A picture as base64, and the name of its file.
+ */
+export type AttachInput = { data: string, name: string, };
+
+/**
+ * A picture that was taken into the store.
+ */
+export type Attached = { 
+/**
+ * BLAKE3 of its bytes, in hexadecimal: its name.
+ */
+hash: string, 
+/**
+ * What to write into the body.
+ */
+markdown: string, 
+/**
+ * Width in pixels.
+ */
+width: number, 
+/**
+ * Height in pixels.
+ */
+height: number, };
+
+/**
+ * Who steers: the five levels of autonomy, named by the user's role.
+ */
+export type AutonomyLevel = string;
+
+/**
+ * A verified backup.
+ */
+export type BackupMade = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Records in it.
+ */
+records: number, };
+
+/**
+ * Something to show beside a factor.
+ */
+export type Badge = "measured" | "historical_baseline" | "estimated_baseline" | "felt" | "learning_not_counted" | "scope_differs" | "day_basis_assumed" | "slower" | "output_ratio";
+
+/**
+ * Where the baseline comes from.
+ */
+export type Baseline = "measured" | "historical" | "estimated" | "felt" | "unknown";
+
+/**
+ * Where an effort figure comes from.
+ */
+export type Basis = string;
+
+/**
+ * What happened to a block of lines.
+ */
+export type BlockKind = "same" | "added" | "removed" | "changed";
+
+/**
+ * What happened once, somewhere.
+ */
+export type CaseStudy = { 
+/**
+ * Who did it; `anonymous` is allowed.
+ */
+organisation: string | null, 
+/**
+ * When it happened or was reported.
+ */
+date: PartialDate | null, 
+/**
+ * Agents used; usually one.
+ */
+agents: Array<Agent>, 
+/**
+ * Models used; empty means "model not stated".
+ */
+models: Array<Model>, 
+/**
+ * Who steered.
+ */
+autonomy_level: AutonomyLevel | null, 
+/**
+ * What people or machines checked.
+ */
+supervision: Array<string>, 
+/**
+ * Rules that were in force, and whether something outside the model enforced them.
+ */
+ground_rules: Array<GroundRule>, 
+/**
+ * Who worked on it.
+ */
+team: Team | null, 
+/**
+ * What it ran on.
+ */
+infrastructure: Infrastructure | null, 
+/**
+ * Planned and actual effort.
+ */
+effort: Effort, 
+/**
+ * A count with its denominator.
+ */
+counts: Counts | null, 
+/**
+ * How it ended.
+ */
+outcome: Outcome | null, 
+/**
+ * What an open attempt hopes for.
+ */
+expected: string | null, 
+/**
+ * When an open attempt should be closed.
+ */
+due: PartialDate | null, 
+/**
+ * Number, unit and comparison.
+ */
+measured_result: string | null, 
+/**
+ * What worked.
+ */
+what_worked: Array<string>, 
+/**
+ * What failed.
+ */
+what_failed: Array<string>, 
+/**
+ * The author typed "none reported" for what failed: only successes are known.
+ */
+only_successes_reported: boolean, 
+/**
+ * How much damage was done.
+ */
+harm: Harm | null, 
+/**
+ * What happened, if damage was done.
+ */
+incident: Incident | null, 
+/**
+ * How strong the evidence is.
+ */
+evidence: Evidence, 
+/**
+ * Single statements with their marks.
+ */
+facts: Array<Fact>, };
+
+/**
+ * How sure one can be, after GRADE.
+ */
+export type Certainty = string;
+
+/**
+ * One thing the checker says.
+ */
+export type Check = { 
+/**
+ * What it is about, in a stable word.
+ */
+code: CheckCode, 
+/**
+ * How much it matters now.
+ */
+severity: Severity, 
+/**
+ * It must be put right before the record can be published; `--strict` counts it as an error.
+ */
+blocks_publishing: boolean, 
+/**
+ * Path of the field, such as `effort.planned.people` or `what_failed.0`.
+ */
+field: string | null, 
+/**
+ * Line in the file, from 1; for something missing, the line of what should contain it.
+ */
+line: number | null, 
+/**
+ * What the message speaks of, by name.
+ */
+args: { [key in string]: string }, };
+
+/**
+ * Stable words for what the checker finds.
+ */
+export type CheckCode = "document-too-large" | "front-matter-too-large" | "front-matter-too-deep" | "front-matter-too-many-values" | "front-matter-broken" | "front-matter-unclosed" | "front-matter-missing" | "front-matter-not-keys" | "yaml-feature-refused" | "duplicate-key" | "unknown-key" | "wrong-type" | "unknown-value" | "unknown-task-type" | "date-unreadable" | "date-in-future" | "interval-reversed" | "invalid-id" | "id-differs" | "invalid-tag" | "schema-newer" | "too-long" | "too-many" | "missing-field" | "what-failed-missing" | "only-successes-reported" | "reviewer-missing" | "reviewer-is-author" | "source-tier-missing" | "source-unknown" | "fact-without-source" | "fact-unverified" | "effort-one-sided" | "scope-match-missing" | "felt-number" | "rate-differs" | "counts-unusable" | "incident-missing" | "disputed-without-caveat" | "attempt-overdue" | "attempt-unreported" | "steps-out-of-range" | "failure-modes-too-few" | "rule-without-enforcement" | "review-overdue" | "link-without-target" | "link-to-itself" | "imported-as-claims";
+
+/**
+ * A filter that the query states.
+ */
+export type Chip = { 
+/**
+ * The field's name.
+ */
+field: string, 
+/**
+ * The value as written.
+ */
+value: string, 
+/**
+ * Whether it excludes.
+ */
+negated: boolean, 
+/**
+ * Where it begins in the query, in UTF-16 units.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * A code saying why it has no effect, if it has none.
+ */
+problem: string | null, };
+
+/**
+ * What an imported document claims about itself.
+ *
+ * None of it enters a status, a certainty or a verdict of ours: an imported pattern starts at
+ * "0 uses here".
+ */
+export type Claimed = { 
+/**
+ * The catalogue's status, such as `validated-in-production`.
+ */
+status: string | null, 
+/**
+ * The catalogue's category; also the record's domain.
+ */
+category: string | null, 
+/**
+ * `early`, `maturing`, `mature`.
+ */
+maturity: string | null, 
+/**
+ * `low`, `medium`, `high`.
+ */
+complexity: string | null, 
+/**
+ * `hours`, `days`, `weeks`.
+ */
+effort: string | null, 
+/**
+ * `low`, `medium`, `high`.
+ */
+impact: string | null, 
+/**
+ * `high`, `medium`, `low`, `mixed`, `unknown`.
+ */
+evidence_grade: string | null, 
+/**
+ * What the grade rests on.
+ */
+evidence_snapshot: string | null, 
+/**
+ * Tools it asks for.
+ */
+tools: Array<string>, 
+/**
+ * Where it is used.
+ */
+domains: Array<string>, 
+/**
+ * Who or what it is based on.
+ */
+based_on: Array<string>, 
+/**
+ * Address of the main source.
+ */
+source: string | null, 
+/**
+ * The catalogue's slug.
+ */
+slug: string | null, 
+/**
+ * The catalogue's id.
+ */
+pattern_id: string | null, 
+/**
+ * Ids or slugs of opposing patterns.
+ */
+anti_patterns: Array<string>, };
+
+/**
+ * A convention of counting.
+ */
+export type Convention = "standard" | "thirty_day_months" | "working_days" | "actual_people" | "planned_people" | "learning_weeks";
+
+/**
+ * What a count may be used for.
+ */
+export type CountRole = string;
+
+/**
+ * A count with its denominator.
+ */
+export type Counts = { 
+/**
+ * What it may be used for.
+ */
+role: CountRole | null, 
+/**
+ * How many succeeded.
+ */
+successes: number | null, 
+/**
+ * Of how many.
+ */
+trials: number | null, 
+/**
+ * Share between 0 and 1, as stated.
+ */
+rate: number | null, 
+/**
+ * What was counted.
+ */
+unit: string | null, 
+/**
+ * The figures are rounded by the source.
+ */
+approximate: boolean | null, };
+
+/**
+ * Whether days are calendar or working days.
+ */
+export type DayBasis = string;
+
+/**
+ * What a kind adds to the common fields.
+ */
+export type Details = { "kind": "case-study" } & CaseStudy | { "kind": "playbook" } & Playbook | { "kind": "finding" } & Finding;
+
+/**
+ * What changed between two revisions, as a person reads it.
+ */
+export type Diff = { 
+/**
+ * The older side.
+ */
+from: number, 
+/**
+ * The newer side.
+ */
+to: number, 
+/**
+ * Front-matter fields that differ, in the order of the newer text.
+ */
+fields: Array<FieldChange>, 
+/**
+ * The body, as blocks of equal and of changed lines.
+ */
+body: Array<DiffBlock>, 
+/**
+ * Body lines added.
+ */
+added: number, 
+/**
+ * Body lines removed.
+ */
+removed: number, };
+
+/**
+ * Consecutive lines that are all the same or all changed.
+ */
+export type DiffBlock = { 
+/**
+ * What happened to them.
+ */
+kind: BlockKind, 
+/**
+ * The older lines; empty where lines were added.
+ */
+before: Array<DiffLine>, 
+/**
+ * The newer lines; empty where lines were removed.
+ */
+after: Array<DiffLine>, };
+
+/**
+ * Names two revisions.
+ */
+export type DiffInput = { id: string, from: number, to: number, };
+
+/**
+ * One line, in parts.
+ */
+export type DiffLine = { 
+/**
+ * Its number in the body, from 1.
+ */
+line: number, 
+/**
+ * Its text in parts; joined they are the line without its line end.
+ */
+parts: Array<DiffPart>, };
+
+/**
+ * A run of words that changed, or did not.
+ */
+export type DiffPart = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Whether the other side lacks them.
+ */
+changed: boolean, };
+
+/**
+ * Which way a measure should move.
+ */
+export type Direction = string;
+
+/**
+ * Asks for a look at the installation.
+ */
+export type DoctorInput = { deep: boolean, };
+
+/**
+ * Why a certainty was lowered, after GRADE.
+ */
+export type Downgrade = string;
+
+/**
+ * What is being typed, and the revision it started from.
+ */
+export type DraftInput = { id: string, text: string, base_revision: number, };
+
+/**
+ * How long something took.
+ */
+export type Duration = { 
+/**
+ * At least, in `unit`.
+ */
+min: number, 
+/**
+ * At most, in `unit`.
+ */
+max: number, 
+/**
+ * Unit of both.
+ */
+unit: Unit, 
+/**
+ * Whether days are calendar days; not stated means calendar, and is shown as an assumption.
+ */
+day_basis: DayBasis | null, };
+
+/**
+ * One change of one field.
+ */
+export type Edit = { 
+/**
+ * Where: keys and list positions from the top.
+ *
+ * Missing maps on the way are made. A list position equal to the list's length appends.
+ */
+path: Array<PathStep>, 
+/**
+ * The new value; `None` removes the key or list item.
+ *
+ * In JSON an absent `value` removes, and `null` writes an explicit null.
+ */
+value?: Value, };
+
+/**
+ * Asks for a form's changes to be written into a text.
+ */
+export type EditInput = { text: string, edits: Array<Edit>, };
+
+/**
+ * What the editor opens with.
+ */
+export type EditorState = { 
+/**
+ * The record's id.
+ */
+id: string, 
+/**
+ * The library that holds it.
+ */
+library: string, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * The convention of its text.
+ */
+format: Format, 
+/**
+ * The text to edit: the unsaved draft where there is one.
+ */
+text: string, 
+/**
+ * The revision that the text started from.
+ */
+base_revision: number, 
+/**
+ * The newest revision; larger than the base when someone else saved meanwhile.
+ */
+current_revision: number, 
+/**
+ * Whether the text is an unsaved draft.
+ */
+from_draft: boolean, 
+/**
+ * When the draft was kept, in milliseconds since 1970.
+ */
+draft_at: number | null, 
+/**
+ * What the text says.
+ */
+analysis: Analysis, };
+
+/**
+ * Planned and actual effort, and what one must know to compare them.
+ */
+export type Effort = { 
+/**
+ * What it would have taken, or was planned to take.
+ */
+planned: EffortSide | null, 
+/**
+ * What it took.
+ */
+actual: EffortSide | null, 
+/**
+ * Time spent on learning the tool.
+ */
+learning: Learning | null, 
+/**
+ * Whether both sides had the same scope.
+ */
+scope_match: ScopeMatch | null, 
+/**
+ * What the agent cost; never turned into people.
+ */
+agent_cost: AgentCost | null, 
+/**
+ * A ratio that the source states or measured itself.
+ */
+ratio: StatedRatio | null, };
+
+/**
+ * One side of the comparison.
+ */
+export type EffortSide = { 
+/**
+ * People in full-time equivalents.
+ */
+people: Interval | null, 
+/**
+ * Elapsed time.
+ */
+duration: Duration | null, 
+/**
+ * Where the figures come from.
+ */
+basis: Basis | null, 
+/**
+ * Anything else.
+ */
+note: string | null, };
+
+/**
+ * Something happened.
+ */
+export type Event = { "type": "changed", 
+/**
+ * The number of the newest change.
+ */
+sequence: number, } | { "type": "progress", 
+/**
+ * Which work: `index`, `import`, `export`.
+ */
+task: string, 
+/**
+ * Steps done.
+ */
+done: number, 
+/**
+ * Steps in all, where known.
+ */
+total: number | null, } | { "type": "notice", 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * Values for the sentence.
+ */
+args: { [key in string]: string }, };
+
+/**
+ * How strong the evidence is.
+ */
+export type Evidence = { 
+/**
+ * How it was obtained.
+ */
+study_design: StudyDesign | null, 
+/**
+ * Who reports.
+ */
+independence: Independence | null, 
+/**
+ * How sure one can be.
+ */
+certainty: Certainty | null, 
+/**
+ * Why the certainty was lowered.
+ */
+downgraded_for: Array<Downgrade>, 
+/**
+ * Whether one knows how many attempts there were in all.
+ */
+denominator_known: boolean | null, 
+/**
+ * Whether someone disputes it.
+ */
+disputed: boolean | null, };
+
+/**
+ * One row of evidence as the finding states it.
+ */
+export type EvidenceRef = { 
+/**
+ * Id of the case study.
+ */
+ref: string, 
+/**
+ * What the case says about the claim.
+ */
+result: EvidenceResult, 
+/**
+ * Whether a person supervised; unknown counts as unsupervised.
+ */
+supervised: boolean | null, 
+/**
+ * How many succeeded.
+ */
+successes: number | null, 
+/**
+ * Of how many.
+ */
+trials: number | null, 
+/**
+ * A severe incident under this claim.
+ */
+severe: boolean, 
+/**
+ * Agent, where the case names several.
+ */
+agent: string | null, 
+/**
+ * Model, where the case names several.
+ */
+model: string | null, 
+/**
+ * Anything else.
+ */
+note: string | null, };
+
+/**
+ * What a case says about a finding's claim.
+ */
+export type EvidenceResult = string;
+
+/**
+ * One record behind a verdict.
+ */
+export type EvidenceView = { 
+/**
+ * The case study's id.
+ */
+id: string, 
+/**
+ * Its title; `None` where no such record is here.
+ */
+title: string | null, 
+/**
+ * How the attempt ended, whatever it says about this claim.
+ */
+outcome: string | null, 
+/**
+ * The row's own words on why it counts as it does.
+ */
+note: string | null, 
+/**
+ * The row with its score, size, weight and recency.
+ */
+row: ScoredRow, };
+
+/**
+ * Names a folder to write into, and which records.
+ */
+export type ExportInput = { dir: string, query: string | null, };
+
+/**
+ * What an export wrote.
+ */
+export type Exported = { 
+/**
+ * Records in the folder now.
+ */
+written: number, 
+/**
+ * Of these, files that held the same bytes already.
+ */
+unchanged: number, };
+
+/**
+ * A value of a facet.
+ */
+export type FacetValue = { 
+/**
+ * The value as the query language writes it.
+ */
+value: string, 
+/**
+ * How many records choosing it gives.
+ */
+count: number, 
+/**
+ * Whether the query states it.
+ */
+chosen: boolean, };
+
+/**
+ * One statement.
+ */
+export type Fact = { 
+/**
+ * The statement.
+ */
+text: string, 
+/**
+ * How firmly it stands.
+ */
+mark: Mark | null, 
+/**
+ * Id of a source of the record.
+ */
+source: string | null, };
+
+/**
+ * A factor with its range; "planned over actual", so above 1 means less effort.
+ */
+export type Factor = { 
+/**
+ * Lowest reading.
+ */
+min: number, 
+/**
+ * Highest reading.
+ */
+max: number, 
+/**
+ * The stated best estimate, where a study gives one; otherwise `None`.
+ */
+point: number | null, };
+
+/**
+ * A way in which it goes wrong.
+ */
+export type FailureMode = { 
+/**
+ * Its name.
+ */
+mode: string, 
+/**
+ * How one sees it.
+ */
+sign: string | null, 
+/**
+ * What one does.
+ */
+response: string | null, };
+
+/**
+ * A field that differs.
+ */
+export type FieldChange = { 
+/**
+ * The field's name.
+ */
+path: string, 
+/**
+ * Its older value as written, or `None` where it was absent.
+ */
+before: string | null, 
+/**
+ * Its newer value as written.
+ */
+after: string | null, };
+
+/**
+ * Where a field stands in the text.
+ */
+export type FieldSpan = { 
+/**
+ * Dotted path, such as `effort.planned.people` or `what_failed.0`.
+ */
+path: string, 
+/**
+ * First line, from 1.
+ */
+first_line: number, 
+/**
+ * Last line, from 1.
+ */
+last_line: number, };
+
+/**
+ * Asks for a filter to be in a query or not.
+ */
+export type FilterInput = { query: string, field: string, value: string, on: boolean, };
+
+/**
+ * Whether agents can do something under stated conditions.
+ */
+export type Finding = { 
+/**
+ * One sentence of the form "Agents can ...".
+ */
+claim: string | null, 
+/**
+ * What must hold.
+ */
+conditions: string | null, 
+/**
+ * What the claim does not cover.
+ */
+out_of_scope: Array<string>, 
+/**
+ * How fast evidence about it ages; `Some(None)`-like absence is told apart by `ages`.
+ */
+half_life_months: number | null, 
+/**
+ * Whether evidence ages at all: false when the document says `half_life_months: null`.
+ */
+ages: boolean, 
+/**
+ * Cases, each relative to the claim.
+ */
+evidence: Array<EvidenceRef>, };
+
+/**
+ * What to keep in mind about a verdict.
+ */
+export type Flag = "reported_only_successes" | "reported_only_failures" | "denominator_unknown_in_part" | "stale" | "inconsistency" | "imprecision";
+
+/**
+ * The convention a document's text follows; it is stored beside the text and never changes it.
+ */
+export type Format = "fieldbook" | "pattern" | "markdown";
+
+/**
+ * A rule, and what outside the model enforces it.
+ */
+export type GroundRule = { 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * In a case study: whether something outside the model enforced it.
+ */
+enforced: boolean | null, 
+/**
+ * In a playbook: the machine control, or `review`.
+ */
+enforce_with: string | null, };
+
+/**
+ * How much damage was done.
+ */
+export type Harm = string;
+
+/**
+ * A heading of a document.
+ */
+export type Heading = { 
+/**
+ * 1 to 6.
+ */
+level: number, 
+/**
+ * The `id` in the page, with its `md-` prefix; unique among the document's headings.
+ */
+id: string, 
+/**
+ * The heading as plain text.
+ */
+text: string, 
+/**
+ * The line of the heading in the source, from 1.
+ */
+line: number, };
+
+/**
+ * One thing that was looked at.
+ */
+export type HealthCheck = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether it is well.
+ */
+ok: boolean, 
+/**
+ * What was seen, and what to do if it is not well.
+ */
+detail: string, };
+
+/**
+ * How the installation's parts are.
+ */
+export type HealthReport = { 
+/**
+ * Whether all is well.
+ */
+ok: boolean, 
+/**
+ * What was looked at.
+ */
+checks: Array<HealthCheck>, };
+
+/**
+ * Where the model runs.
+ */
+export type Hosting = string;
+
+/**
+ * Names a record: an id, a `<library>/<id>`, an alias.
+ */
+export type IdInput = { id: string, };
+
+/**
+ * Names files and folders to import.
+ */
+export type ImportInput = { paths: Array<string>, };
+
+/**
+ * What an import did.
+ */
+export type ImportReport = { 
+/**
+ * Files looked at.
+ */
+seen: number, 
+/**
+ * New records.
+ */
+imported: number, 
+/**
+ * Records that got a new revision.
+ */
+updated: number, 
+/**
+ * Records whose text is already this.
+ */
+unchanged: number, 
+/**
+ * Files that were not taken, with the reason.
+ */
+skipped: Array<SkippedFile>, 
+/**
+ * Microseconds it took.
+ */
+took_us: number, };
+
+/**
+ * What happened when damage was done.
+ */
+export type Incident = { 
+/**
+ * What set it off.
+ */
+trigger: string | null, 
+/**
+ * How it was noticed.
+ */
+detection: string | null, 
+/**
+ * Why it could happen.
+ */
+root_causes: Array<string>, 
+/**
+ * How it was put right.
+ */
+resolution: string | null, 
+/**
+ * What is done about it.
+ */
+action_items: Array<ActionItem>, 
+/**
+ * Where they got lucky.
+ */
+got_lucky: Array<string>, };
+
+/**
+ * Whether the actual effort counts the time spent on learning the tool.
+ */
+export type Included = string;
+
+/**
+ * Who reports, and what they gain by it.
+ */
+export type Independence = string;
+
+/**
+ * Whether every change can be found.
+ */
+export type IndexStatus = { 
+/**
+ * Whether nothing is waiting.
+ */
+ready: boolean, 
+/**
+ * Changes taken in.
+ */
+done: number, 
+/**
+ * Changes there are.
+ */
+total: number, };
+
+/**
+ * How far the index is.
+ */
+export type Indexing = { 
+/**
+ * Changes taken in.
+ */
+done: number, 
+/**
+ * Changes there are.
+ */
+total: number, };
+
+/**
+ * What it ran on.
+ */
+export type Infrastructure = { 
+/**
+ * Where the model runs.
+ */
+hosting: Hosting | null, 
+/**
+ * Who runs it.
+ */
+provider: string | null, 
+/**
+ * Machines.
+ */
+compute: string | null, 
+/**
+ * Accelerators.
+ */
+accelerators: string | null, 
+/**
+ * Where the data stays.
+ */
+data_location: string | null, 
+/**
+ * Anything else.
+ */
+note: string | null, };
+
+/**
+ * How the installation is.
+ */
+export type Installation = { 
+/**
+ * Fieldbook's version.
+ */
+version: string, 
+/**
+ * SQLite's version.
+ */
+sqlite: string, 
+/**
+ * tantivy's version.
+ */
+tantivy: string, 
+/**
+ * The data folder.
+ */
+data_dir: string, 
+/**
+ * The folder of verified backups.
+ */
+backups_dir: string, 
+/**
+ * Whether nothing can be written, because a newer Fieldbook made the store.
+ */
+read_only: boolean, 
+/**
+ * How many records there are.
+ */
+counts: RecordCounts, 
+/**
+ * Whether every change can be found, and how far the index is if not.
+ */
+index: IndexStatus, 
+/**
+ * The number of the newest change.
+ */
+sequence: number, 
+/**
+ * What a person should know since opening.
+ */
+notices: Array<Notice>, };
+
+/**
+ * From at least to at most; both ends equal for a single figure.
+ */
+export type Interval = { 
+/**
+ * At least.
+ */
+min: number, 
+/**
+ * At most.
+ */
+max: number, };
+
+/**
+ * When a draft was kept, in milliseconds since 1970.
+ */
+export type Kept = { at: number, };
+
+/**
+ * The three kinds of record that people write.
+ */
+export type Kind = "case-study" | "playbook" | "finding";
+
+/**
+ * Language of the interface.
+ */
+export type Language = "system" | "en" | "zh";
+
+/**
+ * Time spent on learning the tool.
+ */
+export type Learning = { 
+/**
+ * How long, in `unit`, for the whole team.
+ */
+value: number | null, 
+/**
+ * Unit.
+ */
+unit: Unit | null, 
+/**
+ * Whether the actual effort contains it.
+ */
+included: Included | null, };
+
+/**
+ * What the figures of a case study come to.
+ */
+export type Leverage = { 
+/**
+ * Planned over actual person-time.
+ */
+person_effort: Factor | null, 
+/**
+ * Planned over actual people.
+ */
+team_ratio: Factor | null, 
+/**
+ * Planned over actual elapsed time; the time part of `person_effort`, or all there is.
+ */
+time_ratio: Factor | null, 
+/**
+ * Output with the agent over output without it: another quantity, never mixed in.
+ */
+output_ratio: Factor | null, 
+/**
+ * Person-effort with the learning time added, where it is known and not included.
+ */
+with_learning: Factor | null, 
+/**
+ * Planned person-months of 30.4375 calendar days.
+ */
+planned_person_months: Factor | null, 
+/**
+ * Actual person-months of 30.4375 calendar days.
+ */
+actual_person_months: Factor | null, 
+/**
+ * What to show first, such as `24-36x`; `None` when nothing can be computed.
+ */
+headline: string | null, 
+/**
+ * Which quantity the headline shows.
+ */
+headline_of: Quantity | null, 
+/**
+ * The whole range lies below 1.
+ */
+slower: boolean, 
+/**
+ * Where the baseline comes from.
+ */
+baseline: Baseline | null, 
+/**
+ * Other things to show beside the number.
+ */
+badges: Array<Badge>, 
+/**
+ * May enter a median or a strip plot's summary.
+ */
+countable: boolean, 
+/**
+ * Why the person-effort factor could not be computed.
+ */
+missing: Array<Missing>, 
+/**
+ * Whether plan and result had the same scope.
+ */
+scope_match: ScopeMatch | null, 
+/**
+ * Whether the actual side contains the learning time.
+ */
+learning_included: Included | null, 
+/**
+ * What the agent cost; never part of a factor.
+ */
+agent_cost: AgentCost | null, 
+/**
+ * The same factor under other conventions, each an assumption someone may prefer.
+ */
+assumptions: Array<Assumption>, };
+
+/**
+ * Which end of a link one looks from.
+ */
+export type LinkDirection = "out" | "in";
+
+/**
+ * A link as seen from one of its ends.
+ */
+export type LinkView = { 
+/**
+ * Whether this record states the link or the other one does.
+ */
+direction: LinkDirection, 
+/**
+ * How the stating record relates to the other.
+ */
+rel: string, 
+/**
+ * The other record's id.
+ */
+id: string, 
+/**
+ * The other record's library; `None` where no such record is here.
+ */
+library: string | null, 
+/**
+ * Its title; `None` where no such record is here.
+ */
+title: string | null, 
+/**
+ * Its kind.
+ */
+kind: Kind | null, 
+/**
+ * How the attempt ended (case studies).
+ */
+outcome: string | null, 
+/**
+ * The computed verdict (findings).
+ */
+verdict: string | null, 
+/**
+ * The ring a person set (playbooks).
+ */
+ring: string | null, 
+/**
+ * Certainty word.
+ */
+certainty: string | null, 
+/**
+ * The organisation it happened in.
+ */
+organisation: string | null, 
+/**
+ * When it happened.
+ */
+date: string | null, 
+/**
+ * Its age in months.
+ */
+age_months: number | null, 
+/**
+ * Why the link is there, in the words of the record that states it.
+ */
+note: string | null, };
+
+/**
+ * How firmly a fact stands.
+ */
+export type Mark = string;
+
+/**
+ * Something to count.
+ */
+export type Measure = { 
+/**
+ * What.
+ */
+name: string, 
+/**
+ * In what.
+ */
+unit: string | null, 
+/**
+ * Which way it should move.
+ */
+direction: Direction | null, 
+/**
+ * It must not get worse while the others get better.
+ */
+guardrail: boolean | null, };
+
+/**
+ * Why a person-effort factor could not be computed.
+ */
+export type Missing = "planned" | "actual" | "planned_people" | "actual_people" | "planned_duration" | "actual_duration" | "unusable" | "units_differ";
+
+/**
+ * A model.
+ */
+export type Model = { 
+/**
+ * Name.
+ */
+name: string | null, 
+/**
+ * Version.
+ */
+version: string | null, };
+
+/**
+ * Asks for a new record.
+ */
+export type NewInput = { kind: Kind, title: string, };
+
+/**
+ * Something that happened while opening, or that limits what can be done.
+ */
+export type Notice = { 
+/**
+ * Stable code, such as `network-file-system`.
+ */
+code: string, 
+/**
+ * Values for the sentence.
+ */
+args: { [key in string]: string }, };
+
+/**
+ * Where a record comes from; rates of an organisation count `internal` alone.
+ */
+export type Origin = string;
+
+/**
+ * How an attempt ended, relative to the effect hoped for.
+ */
+export type Outcome = string;
+
+/**
+ * A date as precise as its source: `2025`, `2025-03` or `2025-03-14`.
+ */
 export type PartialDate = string;
+
+/**
+ * One step of a path.
+ */
+export type PathStep = number | string;
+
+/**
+ * What one should do.
+ */
+export type Playbook = { 
+/**
+ * One to three sentences.
+ */
+problem: string | null, 
+/**
+ * Where it applies.
+ */
+context: string | null, 
+/**
+ * What pulls in different directions.
+ */
+forces: Array<string>, 
+/**
+ * When to use it.
+ */
+signals: Array<string>, 
+/**
+ * When not to.
+ */
+anti_signals: Array<string>, 
+/**
+ * What must be in place.
+ */
+preconditions: Array<string>, 
+/**
+ * What to do, in order.
+ */
+steps: Array<string>, 
+/**
+ * Rules, each with what enforces it.
+ */
+ground_rules: Array<GroundRule>, 
+/**
+ * Who watches, and when to stop.
+ */
+supervision: Supervision, 
+/**
+ * What goes wrong, how one sees it, what one does.
+ */
+failure_modes: Array<FailureMode>, 
+/**
+ * What to count.
+ */
+measures: Array<Measure>, 
+/**
+ * How one sees that it is followed.
+ */
+confirmation: string | null, 
+/**
+ * The organisation's decision.
+ */
+ring: Ring | null, 
+/**
+ * Why.
+ */
+ring_reason: string | null, 
+/**
+ * By whom.
+ */
+ring_decided_by: string | null, 
+/**
+ * When.
+ */
+ring_decided_on: PartialDate | null, };
+
+/**
+ * Which quantity a number is.
+ */
+export type Quantity = "person_effort" | "elapsed_time" | "team_ratio" | "output_ratio";
+
+/**
+ * A query.
+ */
+export type QueryOnly = { query: string, };
+
+/**
+ * What a stated ratio is a ratio of.
+ */
+export type RatioOf = string;
+
+/**
+ * Why a verdict is not a plain yes or no.
+ */
+export type Reason = "no_evidence" | "one_organisation" | "too_few_trials" | "too_few_organisations" | "severe_incident" | "interval_too_wide" | "evidence_conflicts";
+
+/**
+ * What a document says, as far as it could be read.
+ */
+export type Record = { 
+/**
+ * Readable slug, unique in a library; the stored id where the text has none.
+ */
+id: string, 
+/**
+ * What kind of record it is.
+ */
+kind: Kind, 
+/**
+ * Title; the first heading or the id where the text has none. Never empty.
+ */
+title: string, 
+/**
+ * Status; a draft where the text says nothing.
+ */
+status: Status, 
+/**
+ * One or two sentences of plain text.
+ */
+summary: string | null, 
+/**
+ * What was attempted, one word of the list; an unknown word is kept.
+ */
+task_type: string | null, 
+/**
+ * Free text such as "payments backend".
+ */
+domain: string | null, 
+/**
+ * Slugs.
+ */
+tags: Array<string>, 
+/**
+ * Who wrote it.
+ */
+authors: Array<string>, 
+/**
+ * Who read it before it was published.
+ */
+reviewed_by: Array<string>, 
+/**
+ * Who answers for it today.
+ */
+owner: string | null, 
+/**
+ * Day it was made.
+ */
+created: PartialDate | null, 
+/**
+ * Day of the last change.
+ */
+updated: PartialDate | null, 
+/**
+ * Day by which someone should look at it again, as written.
+ */
+review_by: PartialDate | null, 
+/**
+ * Who may see it.
+ */
+visibility: Visibility | null, 
+/**
+ * Where it comes from.
+ */
+origin: Origin, 
+/**
+ * Where it can be looked up.
+ */
+sources: Array<Source>, 
+/**
+ * Links written in front matter.
+ */
+links: Array<StatedLink>, 
+/**
+ * What a reader must know before relying on it.
+ */
+caveats: Array<string>, 
+/**
+ * Earlier ids.
+ */
+aliases: Array<string>, 
+/**
+ * Verification events.
+ */
+verified: Array<Verification>, 
+/**
+ * Why it was withdrawn or deprecated.
+ */
+status_reason: string | null, 
+/**
+ * What its kind adds.
+ */
+details: Details, 
+/**
+ * What another catalogue says about itself, kept apart from our own fields.
+ */
+claimed: Claimed | null, 
+/**
+ * Top-level keys of the front matter that Fieldbook does not know; kept on every edit.
+ */
+unknown_keys: Array<string>, };
+
+/**
+ * How many records there are, the trash left out.
+ */
+export type RecordCounts = { 
+/**
+ * Case studies.
+ */
+case_studies: number, 
+/**
+ * Playbooks.
+ */
+playbooks: number, 
+/**
+ * Findings.
+ */
+findings: number, 
+/**
+ * Texts typed but not saved.
+ */
+drafts: number, 
+/**
+ * Records in the trash.
+ */
+trashed: number, };
+
+/**
+ * A record with everything its page shows.
+ */
+export type RecordView = { 
+/**
+ * The record's id.
+ */
+id: string, 
+/**
+ * The library that holds it.
+ */
+library: string, 
+/**
+ * That library's name for people.
+ */
+library_name: string, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * The convention of its text.
+ */
+format: Format, 
+/**
+ * The newest revision.
+ */
+revision: number, 
+/**
+ * When that was saved, in milliseconds since 1970.
+ */
+updated_at: number, 
+/**
+ * What saved it: `app`, `cli`, `import`, `starter`.
+ */
+updated_by: string, 
+/**
+ * Whether it lies in the trash.
+ */
+trashed: boolean, 
+/**
+ * Whether something was typed that no revision holds yet.
+ */
+has_draft: boolean, 
+/**
+ * Whether it came with the app and nobody has changed it.
+ */
+starter: boolean, 
+/**
+ * The document, byte for byte.
+ */
+text: string, 
+/**
+ * What the document says.
+ */
+record: Record, 
+/**
+ * What the checker has to say.
+ */
+checks: Array<Check>, 
+/**
+ * The body as safe HTML.
+ */
+html: string, 
+/**
+ * The body's headings.
+ */
+outline: Array<Heading>, 
+/**
+ * Why the body is shown as plain text, if it is.
+ */
+degraded: string | null, 
+/**
+ * Images that were not fetched because they lie elsewhere.
+ */
+remote_images: number, 
+/**
+ * Links in both directions.
+ */
+links: Array<LinkView>, 
+/**
+ * The records that a verdict or certainty rests on, with what each contributes.
+ */
+evidence: Array<EvidenceView>, 
+/**
+ * The factor of a case study that states both sides of its effort.
+ */
+leverage: Leverage | null, 
+/**
+ * The verdict of a finding, with its arithmetic.
+ */
+verdict: Verdict | null, 
+/**
+ * The certainty of a playbook, by the same arithmetic over what links to it.
+ */
+playbook_certainty: Verdict | null, };
+
+/**
+ * How a record relates to another one.
+ */
+export type Rel = string;
+
+/**
+ * A query with one filter less.
+ */
+export type Relaxed = { 
+/**
+ * The shorter query.
+ */
+query: string, 
+/**
+ * How many records it finds.
+ */
+total: number, };
+
+/**
+ * Names the revision to bring back, and the newest one the person has seen.
+ */
+export type RestoreInput = { id: string, revision: number, base_revision: number | null, };
+
+/**
+ * One revision of a record.
+ */
+export type RevisionView = { 
+/**
+ * Its number; 1 is the first.
+ */
+revision: number, 
+/**
+ * When it was made, in milliseconds since 1970.
+ */
+at: number, 
+/**
+ * What made it: `app`, `cli`, `import`, `starter`.
+ */
+actor: string, 
+/**
+ * The name a person gave it.
+ */
+note: string | null, 
+/**
+ * Bytes of its text.
+ */
+size: number, 
+/**
+ * BLAKE3 of its text, in hexadecimal.
+ */
+hash: string, };
+
+/**
+ * A person's decision about a playbook, after the Technology Radar.
+ */
+export type Ring = string;
+
+/**
+ * One record in a list.
+ */
+export type Row = { 
+/**
+ * The record's id.
+ */
+id: string, 
+/**
+ * The library that holds it.
+ */
+library: string, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Where the title matches, in UTF-16 units.
+ */
+title_ranges: Array<[number, number]>, 
+/**
+ * The passage that matches best.
+ */
+snippet: Snippet | null, 
+/**
+ * When it happened or was last updated: `2025-03`.
+ */
+date: string | null, 
+/**
+ * Its age in months.
+ */
+age_months: number | null, 
+/**
+ * Status word.
+ */
+status: string | null, 
+/**
+ * Origin word.
+ */
+origin: string | null, 
+/**
+ * The organisation it happened in.
+ */
+organisation: string | null, 
+/**
+ * Task type word.
+ */
+task_type: string | null, 
+/**
+ * How the attempt ended (case studies).
+ */
+outcome: string | null, 
+/**
+ * The computed verdict (findings).
+ */
+verdict: string | null, 
+/**
+ * Certainty word; computed for findings and playbooks.
+ */
+certainty: string | null, 
+/**
+ * The ring a person set (playbooks).
+ */
+ring: string | null, 
+/**
+ * Agent name.
+ */
+agent: string | null, 
+/**
+ * Model name.
+ */
+model: string | null, 
+/**
+ * How many records the verdict or certainty rests on.
+ */
+records_behind: number | null, 
+/**
+ * From how many organisations.
+ */
+organisations: number | null, 
+/**
+ * Relevance; comparable within one answer only.
+ */
+score: number, };
+
+/**
+ * Rows by result, as people count them.
+ */
+export type RowCounts = { 
+/**
+ * For the claim.
+ */
+supports: number, 
+/**
+ * Partly.
+ */
+mixed: number, 
+/**
+ * Against it.
+ */
+refutes: number, 
+/**
+ * Listed, not scored.
+ */
+none: number, };
+
+/**
+ * A text to save. Without a base revision it replaces whatever is there.
+ */
+export type SaveInput = { id: string, text: string, base_revision: number | null, note: string | null, };
+
+/**
+ * How a save ended.
+ */
+export type SaveOutcome = { "type": "saved", 
+/**
+ * The record's id; another one when the text states another.
+ */
+id: string, 
+/**
+ * The new revision.
+ */
+revision: number, 
+/**
+ * What the checker has to say.
+ */
+checks: Array<Check>, } | { "type": "unchanged", 
+/**
+ * That revision.
+ */
+revision: number, } | { "type": "stale", 
+/**
+ * The newest revision.
+ */
+current_revision: number, 
+/**
+ * Its text.
+ */
+current_text: string, };
+
+/**
+ * Whether plan and result had the same scope.
+ */
+export type ScopeMatch = string;
+
+/**
+ * A row with what it contributes.
+ */
+export type ScoredRow = { 
+/**
+ * Success between 0 and 1; `None` is listed, not scored.
+ */
+score: number | null, 
+/**
+ * Trials that count, at most 10.
+ */
+size: number, 
+/**
+ * Certainty weight times recency.
+ */
+weight: number, 
+/**
+ * Recency factor alone.
+ */
+recency: number, 
+/**
+ * Age in months; `None` without a date.
+ */
+age_months: number | null, 
+/**
+ * Id of the case study.
+ */
+ref: string, 
+/**
+ * What it says about the claim.
+ */
+result: EvidenceResult, 
+/**
+ * Whether a person supervised.
+ */
+supervised: boolean, 
+/**
+ * How many succeeded.
+ */
+successes: number | null, 
+/**
+ * Of how many.
+ */
+trials: number | null, 
+/**
+ * A severe incident under this claim.
+ */
+severe: boolean, 
+/**
+ * Organisation of the case; rows without one count as one unnamed organisation.
+ */
+organisation: string | null, 
+/**
+ * When it happened.
+ */
+date: PartialDate | null, 
+/**
+ * Certainty of the case.
+ */
+certainty: Certainty | null, 
+/**
+ * Whether the case is disputed.
+ */
+disputed: boolean, 
+/**
+ * Whether the number of all attempts is known.
+ */
+denominator_known: boolean, 
+/**
+ * Agent.
+ */
+agent: string | null, 
+/**
+ * Model.
+ */
+model: string | null, 
+/**
+ * Where the case comes from.
+ */
+origin: Origin | null, };
+
+/**
+ * What a person asks for.
+ */
+export type SearchInput = { 
+/**
+ * The query language of the app; anything is a valid query.
+ */
+query: string, 
+/**
+ * How many of the best rows to leave out.
+ */
+offset: number, 
+/**
+ * How many rows to answer, at most 200.
+ */
+limit: number, 
+/**
+ * The order of the rows.
+ */
+sort: Sort, 
+/**
+ * Whether to count facets.
+ */
+facets: boolean, 
+/**
+ * Whether the last word is still being typed.
+ */
+typing: boolean, };
+
+/**
+ * One page of an answer.
+ */
+export type SearchPage = { 
+/**
+ * The query as it was asked.
+ */
+query: string, 
+/**
+ * Microseconds from the parsed request to the finished page.
+ */
+took_us: number, 
+/**
+ * How many records match.
+ */
+total: number, 
+/**
+ * The rows of this page.
+ */
+hits: Array<Row>, 
+/**
+ * For each field of the query language, its values and how many records choosing one gives.
+ */
+facets: { [key in string]: Array<FacetValue> }, 
+/**
+ * The filters that the query states.
+ */
+chips: Array<Chip>, 
+/**
+ * The query without its filters.
+ */
+words: string, 
+/**
+ * A better spelt query with many more matches.
+ */
+did_you_mean: string | null, 
+/**
+ * The words that were really searched, where a misspelling was corrected.
+ */
+corrected: string | null, 
+/**
+ * With no match: the query without the filter that costs most.
+ */
+relax: Relaxed | null, 
+/**
+ * How far the index is, while it is behind.
+ */
+indexing: Indexing | null, };
+
+/**
+ * Experience of the people in a team.
+ */
+export type Seniority = string;
+
+/**
+ * The settings of this installation; they never travel with a library.
+ */
+export type Settings = { 
+/**
+ * Colours of the interface.
+ */
+theme: Theme, 
+/**
+ * Language of the interface.
+ */
+language: Language, 
+/**
+ * The name that new records get as their author; may be empty.
+ */
+author: string, 
+/**
+ * Whether single letters act as shortcuts while no text field has the focus.
+ */
+single_keys: boolean, 
+/**
+ * Whether Find shows its preview pane.
+ */
+preview: boolean, };
+
+/**
+ * How much a check matters.
+ */
+export type Severity = "error" | "warning" | "hint";
+
+/**
+ * A file that was not taken.
+ */
+export type SkippedFile = { 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * Stable code of the reason, such as `not-utf8`.
+ */
+code: string, 
+/**
+ * The reason in English.
+ */
+message: string, };
+
+/**
+ * A passage of a record.
+ */
+export type Snippet = { 
+/**
+ * The passage, plain text.
+ */
+text: string, 
+/**
+ * Where it matches, in UTF-16 units.
+ */
+ranges: Array<[number, number]>, 
+/**
+ * The heading it stands under.
+ */
+heading: string | null, 
+/**
+ * That heading's anchor.
+ */
+heading_id: string | null, };
+
+/**
+ * The order of rows.
+ */
+export type Sort = "relevance" | "date" | "certainty";
+
+/**
+ * Where something can be looked up.
+ */
+export type Source = { 
+/**
+ * Name by which facts refer to it.
+ */
+id: string | null, 
+/**
+ * Public address.
+ */
+url: string | null, 
+/**
+ * Where it lies inside the organisation.
+ */
+internal_ref: string | null, 
+/**
+ * Title.
+ */
+title: string | null, 
+/**
+ * Who published it.
+ */
+publisher: string | null, 
+/**
+ * When it was published, as written.
+ */
+published: string | null, 
+/**
+ * When it was read, as written.
+ */
+accessed: string | null, 
+/**
+ * How close it is to the event.
+ */
+tier: Tier | null, 
+/**
+ * Anything else worth saying.
+ */
+note: string | null, };
+
+/**
+ * A link written in front matter, on the record that has it to say.
+ */
+export type StatedLink = { 
+/**
+ * How it relates.
+ */
+rel: Rel, 
+/**
+ * Id of the other record, perhaps `<library>/<id>`.
+ */
+to: string, 
+/**
+ * Why.
+ */
+note: string | null, };
+
+/**
+ * A ratio that a study measured, where no people and durations exist to compute one from.
+ *
+ * The key `effort.ratio` goes beyond the table of the specification; see the ADR on stated ratios.
+ */
+export type StatedRatio = { 
+/**
+ * Of what it is a ratio.
+ */
+of: RatioOf, 
+/**
+ * Best estimate.
+ */
+value: number | null, 
+/**
+ * Lower end.
+ */
+min: number | null, 
+/**
+ * Upper end.
+ */
+max: number | null, 
+/**
+ * Where the baseline comes from.
+ */
+basis: Basis | null, };
+
+/**
+ * Where a record stands between draft and withdrawal.
+ */
+export type Status = string;
+
+/**
+ * The sums over one group of rows.
+ */
+export type Stratum = { 
+/**
+ * Weighted share of success.
+ */
+p: number, 
+/**
+ * Effective number of trials, after Kish.
+ */
+n_eff: number, 
+/**
+ * Lower end of the 90 % Wilson interval.
+ */
+lo: number, 
+/**
+ * Upper end of the 90 % Wilson interval.
+ */
+hi: number, 
+/**
+ * Different organisations.
+ */
+organisations: number, 
+/**
+ * Scored rows.
+ */
+entries: number, 
+/**
+ * Rows below full success.
+ */
+not_full_success: number, };
+
+/**
+ * How the evidence was obtained, from strongest to weakest.
+ */
+export type StudyDesign = string;
+
+/**
+ * Asks for completions.
+ */
+export type SuggestInput = { field: string, prefix: string, limit: number, };
+
+/**
+ * A completion.
+ */
+export type Suggestion = { 
+/**
+ * What to write.
+ */
+value: string, 
+/**
+ * What to show beside it, such as a record's title.
+ */
+label: string | null, 
+/**
+ * How many records have it.
+ */
+count: number, };
+
+/**
+ * Who watches, and when to stop.
+ */
+export type Supervision = { 
+/**
+ * Who steers.
+ */
+autonomy_level: AutonomyLevel | null, 
+/**
+ * Points where a person decides.
+ */
+gates: Array<string>, 
+/**
+ * Signs on which to stop.
+ */
+stop_conditions: Array<string>, };
+
+/**
+ * Who worked on it; a gain that needed distinguished engineers is another gain.
+ */
+export type Team = { 
+/**
+ * Number of people.
+ */
+size: Interval | null, 
+/**
+ * Levels present.
+ */
+seniority: Array<Seniority>, 
+/**
+ * Roles present.
+ */
+roles: Array<string>, 
+/**
+ * Anything else.
+ */
+note: string | null, };
+
+/**
+ * A text.
+ */
+export type TextOnly = { text: string, };
+
+/**
+ * Colours of the interface.
+ */
+export type Theme = "system" | "light" | "dark";
+
+/**
+ * How close a source is to the event.
+ */
+export type Tier = string;
+
+/**
+ * A record in the trash.
+ */
+export type Trashed = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its library.
+ */
+library: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * When it was thrown away, in milliseconds since 1970.
+ */
+at: number, };
+
+/**
+ * Unit of a duration.
+ */
+export type Unit = string;
+
+/**
+ * A value of front matter without its formatting.
+ *
+ * As JSON it is simply the JSON value; the order of a map's keys is kept.
+ */
 export type Value = null | boolean | number | string | Value[] | { [key: string]: Value };
 
-export interface Source {
-  id: string | null; url: string | null; internal_ref: string | null; title: string | null; publisher: string | null;
-  published: string | null; accessed: string | null; tier: string | null; note: string | null;
-}
-export interface StatedLink { rel: string; to: string; note: string | null }
-export interface Verification { by: string | null; on: PartialDate | null; agent: string | null; model: string | null; note: string | null }
-export interface Record {
-  id: string; kind: Kind; title: string; status: string; summary: string | null; task_type: string | null; domain: string | null; tags: string[];
-  authors: string[]; reviewed_by: string[]; owner: string | null; created: PartialDate | null; updated: PartialDate | null; review_by: PartialDate | null;
-  visibility: string | null; origin: string; sources: Source[]; links: StatedLink[]; caveats: string[]; aliases: string[]; verified: Verification[];
-  status_reason: string | null; details: Details; claimed: Claimed | null; unknown_keys: string[];
-}
-export type Details = ({ kind: "case-study" } & CaseStudy) | ({ kind: "playbook" } & Playbook) | ({ kind: "finding" } & Finding);
+/**
+ * A verdict with its arithmetic, so that every number can be opened.
+ */
+export type Verdict = { 
+/**
+ * The word.
+ */
+verdict: VerdictWord, 
+/**
+ * How sure one can be of the whole body.
+ */
+certainty: Certainty, 
+/**
+ * Supervised rows alone.
+ */
+supervised: Stratum | null, 
+/**
+ * Unsupervised rows alone.
+ */
+unsupervised: Stratum | null, 
+/**
+ * All scored rows.
+ */
+all: Stratum | null, 
+/**
+ * Unreported failures that would push the lower bound under one half.
+ */
+fail_safe_n: number | null, 
+/**
+ * `fail_safe_n` is 0 to 2.
+ */
+fragile: boolean, 
+/**
+ * What to keep in mind.
+ */
+flags: Array<Flag>, 
+/**
+ * Why it is contested or insufficient.
+ */
+reason: Reason | null, 
+/**
+ * Raw row counts.
+ */
+counts: RowCounts, 
+/**
+ * Different organisations among the rows that are scored.
+ */
+organisations: number, 
+/**
+ * Age in months of the newest row; `None` without a dated row.
+ */
+newest_evidence_months: number | null, 
+/**
+ * Id of the newest row.
+ */
+newest_ref: string | null, 
+/**
+ * Id of the newest row with any success; its agent and model are the newest on that side.
+ */
+newest_support: string | null, 
+/**
+ * Id of the newest row below full success.
+ */
+newest_against: string | null, 
+/**
+ * The only support is old: try it again.
+ */
+retest: boolean, 
+/**
+ * The rows with what each contributes.
+ */
+rows: Array<ScoredRow>, };
 
-export interface Agent { name: string | null; version: string | null; harness: string | null }
-export interface Model { name: string | null; version: string | null }
-export interface Interval { min: number; max: number }
-export interface Duration { min: number; max: number; unit: string; day_basis: string | null }
-export interface Team { size: Interval | null; seniority: string[]; roles: string[]; note: string | null }
-export interface Infrastructure {
-  hosting: string | null; provider: string | null; compute: string | null; accelerators: string | null; data_location: string | null; note: string | null;
-}
-export interface EffortSide { people: Interval | null; duration: Duration | null; basis: string | null; note: string | null }
-export interface Learning { value: number | null; unit: string | null; included: string | null }
-export interface AgentCost { usd: number | null; tokens: number | null }
-export interface StatedRatio { of: string; value: number | null; min: number | null; max: number | null; basis: string | null }
-export interface Effort {
-  planned: EffortSide | null; actual: EffortSide | null; learning: Learning | null; scope_match: string | null; agent_cost: AgentCost | null; ratio: StatedRatio | null;
-}
-export interface Counts { role: string | null; successes: number | null; trials: number | null; rate: number | null; unit: string | null; approximate: boolean | null }
-export interface ActionItem { text: string; owner: string | null; type: string | null }
-export interface Incident {
-  trigger: string | null; detection: string | null; root_causes: string[]; resolution: string | null; action_items: ActionItem[]; got_lucky: string[];
-}
-export interface Evidence {
-  study_design: string | null; independence: string | null; certainty: string | null; downgraded_for: string[]; denominator_known: boolean | null; disputed: boolean | null;
-}
-export interface Fact { text: string; mark: string | null; source: string | null }
-export interface CaseStudy {
-  organisation: string | null; date: PartialDate | null; agents: Agent[]; models: Model[]; autonomy_level: string | null; supervision: string[];
-  ground_rules: GroundRule[]; team: Team | null; infrastructure: Infrastructure | null; effort: Effort; counts: Counts | null; outcome: string | null;
-  expected: string | null; due: PartialDate | null; measured_result: string | null; what_worked: string[]; what_failed: string[];
-  only_successes_reported: boolean; harm: string | null; incident: Incident | null; evidence: Evidence; facts: Fact[];
-}
-
-export interface GroundRule { rule: string; enforced: boolean | null; enforce_with: string | null }
-export interface Supervision { autonomy_level: string | null; gates: string[]; stop_conditions: string[] }
-export interface FailureMode { mode: string; sign: string | null; response: string | null }
-export interface Measure { name: string; unit: string | null; direction: string | null; guardrail: boolean | null }
-export interface Playbook {
-  problem: string | null; context: string | null; forces: string[]; signals: string[]; anti_signals: string[]; preconditions: string[]; steps: string[];
-  ground_rules: GroundRule[]; supervision: Supervision; failure_modes: FailureMode[]; measures: Measure[]; confirmation: string | null;
-  ring: string | null; ring_reason: string | null; ring_decided_by: string | null; ring_decided_on: PartialDate | null;
-}
-
-export interface EvidenceRef {
-  ref: string; result: string; supervised: boolean | null; successes: number | null; trials: number | null; severe: boolean;
-  agent: string | null; model: string | null; note: string | null;
-}
-export interface Finding {
-  claim: string | null; conditions: string | null; out_of_scope: string[]; half_life_months: number | null; ages: boolean; evidence: EvidenceRef[];
-}
-export interface Claimed {
-  status: string | null; category: string | null; maturity: string | null; complexity: string | null; effort: string | null; impact: string | null;
-  evidence_grade: string | null; evidence_snapshot: string | null; tools: string[]; domains: string[]; based_on: string[]; source: string | null;
-  slug: string | null; pattern_id: string | null; anti_patterns: string[];
-}
-
-export type Severity = "error" | "warning" | "hint";
-/** One thing the checker says; `message` is the English sentence where the interface has no words for the code. */
-export interface Check {
-  code: string; severity: Severity; blocks_publishing: boolean; field: string | null; line: number | null; args: { [key: string]: string }; message?: string;
-}
-/** Where a field stands in the text; lines count from 1, both inclusive. */
-export interface FieldSpan { path: string; first_line: number; last_line: number }
-export type PathStep = number | string;
-/** One change of one field; a null `value` removes it. */
-export interface Edit { path: PathStep[]; value: Value | null }
-
-export interface Factor { min: number; max: number; point: number | null }
-export type Quantity = "person_effort" | "elapsed_time" | "team_ratio" | "output_ratio";
-export type Baseline = "measured" | "historical" | "estimated" | "felt" | "unknown";
-export type Badge =
-  | "measured" | "historical_baseline" | "estimated_baseline" | "felt" | "learning_not_counted" | "scope_differs" | "day_basis_assumed" | "slower" | "output_ratio";
-export type Missing = "planned" | "actual" | "planned_people" | "actual_people" | "planned_duration" | "actual_duration" | "unusable";
-export type Convention = "standard" | "thirty_day_months" | "working_days" | "actual_people" | "planned_people" | "learning_weeks";
-export interface Assumption { convention: Convention; amount: number | null; factor: Factor }
-export interface Leverage {
-  person_effort: Factor | null; team_ratio: Factor | null; time_ratio: Factor | null; output_ratio: Factor | null; with_learning: Factor | null;
-  planned_person_months: Factor | null; actual_person_months: Factor | null; headline: string | null; headline_of: Quantity | null; slower: boolean;
-  baseline: Baseline | null; badges: Badge[]; countable: boolean; missing: Missing[]; scope_match: string | null; learning_included: string | null;
-  agent_cost: AgentCost | null; assumptions: Assumption[];
-}
-
-export interface EvidenceRow {
-  ref: string; result: string; supervised: boolean; successes: number | null; trials: number | null; severe: boolean; organisation: string | null;
-  date: PartialDate | null; certainty: string | null; disputed: boolean; denominator_known: boolean; agent: string | null; model: string | null; origin: string | null;
-}
+/**
+ * The five verdicts.
+ */
 export type VerdictWord = "can" | "can_with_supervision" | "cannot" | "contested" | "insufficient_evidence";
-export interface Stratum { p: number; n_eff: number; lo: number; hi: number; organisations: number; entries: number; not_full_success: number }
-export type Flag = "reported_only_successes" | "reported_only_failures" | "denominator_unknown_in_part" | "stale" | "inconsistency" | "imprecision";
-export type Reason = "no_evidence" | "one_organisation" | "too_few_trials" | "severe_incident" | "interval_too_wide" | "evidence_conflicts";
-export interface RowCounts { supports: number; mixed: number; refutes: number; none: number }
-export type ScoredRow = EvidenceRow & { score: number | null; size: number; weight: number; recency: number; age_months: number | null };
-export interface Verdict {
-  verdict: VerdictWord; certainty: string; supervised: Stratum | null; unsupervised: Stratum | null; all: Stratum | null; fail_safe_n: number | null;
-  fragile: boolean; flags: Flag[]; reason: Reason | null; counts: RowCounts; organisations: number; newest_evidence_months: number | null;
-  newest_ref: string | null; retest: boolean; rows: ScoredRow[];
-}
 
-export interface RecordView {
-  id: string; library: string; library_name: string; kind: Kind; format: Format; revision: number; updated_at: number; updated_by: string; trashed: boolean;
-  has_draft: boolean; starter: boolean; text: string; record: Record; checks: Check[]; html: string; outline: Heading[]; degraded: string | null;
-  remote_images: number; links: LinkView[]; evidence: EvidenceView[]; leverage: Leverage | null; verdict: Verdict | null; playbook_certainty: Verdict | null;
-}
+/**
+ * Someone tried the record against an agent and model, and it still held.
+ */
+export type Verification = { 
+/**
+ * Person or team.
+ */
+by: string | null, 
+/**
+ * Day.
+ */
+on: PartialDate | null, 
+/**
+ * Agent it was tried with.
+ */
+agent: string | null, 
+/**
+ * Model it was tried with.
+ */
+model: string | null, 
+/**
+ * What was seen.
+ */
+note: string | null, };
 
-export interface Analysis { record: Record; checks: Check[]; fields: FieldSpan[]; body_line: number; html: string; outline: Heading[]; degraded: string | null }
-export interface EditorState {
-  id: string; library: string; kind: Kind; format: Format; text: string; base_revision: number; current_revision: number; from_draft: boolean; draft_at: number | null; analysis: Analysis;
-}
-export type SaveOutcome =
-  | { type: "saved"; id: string; revision: number; checks: Check[] }
-  | { type: "unchanged"; revision: number }
-  | { type: "stale"; current_revision: number; current_text: string };
-export interface RevisionView { revision: number; at: number; actor: string; note: string | null; size: number; hash: string }
-export interface Diff { from: number; to: number; fields: FieldChange[]; body: DiffBlock[]; added: number; removed: number }
-export interface FieldChange { path: string; before: string | null; after: string | null }
-export interface DiffBlock { kind: "same" | "added" | "removed" | "changed"; before: DiffLine[]; after: DiffLine[] }
-export interface DiffLine { line: number; parts: { text: string; changed: boolean }[] }
+/**
+ * Who may see a record.
+ */
+export type Visibility = string;
 
-export interface Settings {
-  theme: "system" | "light" | "dark"; language: "system" | "en" | "zh"; author: string; single_keys: boolean; preview: boolean;
-}
-export interface Vocabulary {
-  task_types: string[]; statuses: string[]; outcomes: string[]; certainties: string[]; study_designs: string[]; independences: string[]; autonomy_levels: string[];
-  harms: string[]; visibilities: string[]; rings: string[]; units: string[]; bases: string[]; rels: string[]; results: string[]; downgrade_reasons: string[];
-  agents: string[]; models: string[]; tags: string[];
-}
-export interface Suggestion { value: string; label: string | null; count: number }
-export interface Trashed { id: string; library: string; title: string; kind: Kind; at: number }
-export interface Attachment { hash: string; markdown: string; width: number; height: number }
-export interface DoctorReport { ok: boolean; checks: { name: string; ok: boolean; detail: string }[] }
+/**
+ * The closed lists of the specification.
+ */
+export type Vocabulary = { 
+/**
+ * Task types.
+ */
+task_types: Array<string>, 
+/**
+ * Statuses.
+ */
+statuses: Array<string>, 
+/**
+ * Outcomes.
+ */
+outcomes: Array<string>, 
+/**
+ * Certainties, the lowest first.
+ */
+certainties: Array<string>, 
+/**
+ * Study designs, the strongest first.
+ */
+study_designs: Array<string>, 
+/**
+ * Who reported.
+ */
+independences: Array<string>, 
+/**
+ * Levels of autonomy.
+ */
+autonomy_levels: Array<string>, 
+/**
+ * Degrees of harm.
+ */
+harms: Array<string>, 
+/**
+ * Who may see a record.
+ */
+visibilities: Array<string>, 
+/**
+ * Rings.
+ */
+rings: Array<string>, 
+/**
+ * Units of time.
+ */
+units: Array<string>, 
+/**
+ * What an effort figure rests on.
+ */
+bases: Array<string>, 
+/**
+ * How one record relates to another.
+ */
+rels: Array<string>, 
+/**
+ * What a case says about a claim.
+ */
+results: Array<string>, 
+/**
+ * Reasons to lower certainty.
+ */
+downgrade_reasons: Array<string>, 
+/**
+ * Agents that the records name.
+ */
+agents: Array<string>, 
+/**
+ * Models that the records name.
+ */
+models: Array<string>, 
+/**
+ * Tags that the records use.
+ */
+tags: Array<string>, };
 
+/** Every command: what it asks for, what it answers. */
 export type Commands = {
-  status: [null, Status];
+  /** r" Says how the installation is. */
+  status: [null, Installation];
+  /** r" Finds records. */
   search: [SearchInput, SearchPage];
-  suggest: [{ field: string; prefix: string; limit: number }, Suggestion[]];
-  toggle_filter: [{ query: string; field: string; value: string; on: boolean }, { query: string }];
-  get_record: [{ id: string }, RecordView];
+  /** r" Completes a value of a query field; the field `id` completes to records. */
+  suggest: [SuggestInput, Array<Suggestion>];
+  /** r" Writes a filter into a query or takes it out. */
+  toggle_filter: [FilterInput, QueryOnly];
+  /** r" Opens a record as a page. */
+  get_record: [IdInput, RecordView];
+  /** r" Lists the closed lists and the names in use. */
   vocabulary: [null, Vocabulary];
-  new_record: [{ kind: Kind; title: string }, { id: string }];
-  duplicate_record: [{ id: string }, { id: string }];
-  trash_record: [{ id: string }, { id: string }];
-  untrash_record: [{ id: string }, { id: string }];
-  trashed_records: [null, Trashed[]];
-  open_editor: [{ id: string }, EditorState];
-  analyse: [{ id: string; text: string }, Analysis];
-  edit_text: [{ text: string; edits: Edit[] }, { text: string }];
-  put_draft: [{ id: string; text: string; base_revision: number }, { at: number }];
-  discard_draft: [{ id: string }, null];
-  save_record: [{ id: string; text: string; base_revision: number | null; note: string | null }, SaveOutcome];
-  history: [{ id: string }, RevisionView[]];
-  diff: [{ id: string; from: number; to: number }, Diff];
-  restore_revision: [{ id: string; revision: number; base_revision: number | null }, SaveOutcome];
-  attach_image: [{ data: string; name: string }, Attachment];
+  /** r" Makes a draft from the template of its kind. */
+  new_record: [NewInput, IdInput];
+  /** r" Copies a record under a new id. */
+  duplicate_record: [IdInput, IdInput];
+  /** r" Moves a record to the trash. */
+  trash_record: [IdInput, IdInput];
+  /** r" Takes a record out of the trash. */
+  untrash_record: [IdInput, IdInput];
+  /** r" Lists the trash. */
+  trashed_records: [null, Array<Trashed>];
+  /** r" Opens a record for editing. */
+  open_editor: [IdInput, EditorState];
+  /** r" Says what a text would be as this record. */
+  analyse: [AnalyseInput, Analysis];
+  /** r" Writes a form's changes into a text. */
+  edit_text: [EditInput, TextOnly];
+  /** r" Keeps what is being typed. */
+  put_draft: [DraftInput, Kept];
+  /** r" Throws away what was typed since the last revision. */
+  discard_draft: [IdInput, null];
+  /** r" Saves a text as the newest revision. */
+  save_record: [SaveInput, SaveOutcome];
+  /** r" Lists a record's revisions. */
+  history: [IdInput, Array<RevisionView>];
+  /** r" Compares two revisions. */
+  diff: [DiffInput, Diff];
+  /** r" Makes an old revision the newest one again. */
+  restore_revision: [RestoreInput, SaveOutcome];
+  /** r" Takes a picture into the store. */
+  attach_image: [AttachInput, Attached];
+  /** r" Returns the settings. */
   settings: [null, Settings];
+  /** r" Changes the settings. */
   set_settings: [Settings, Settings];
-  doctor: [{ deep: boolean }, DoctorReport];
-  backup_now: [null, { file: string; records: number }];
+  /** r" Looks at the installation's health. */
+  doctor: [DoctorInput, HealthReport];
+  /** r" Makes a verified backup. */
+  backup_now: [null, BackupMade];
+  /** r" Makes the index anew. */
   rebuild_index: [null, null];
-  export_folder: [{ dir: string; query: string | null }, { written: number; unchanged: number }];
+  /** r" Writes records into a folder. */
+  export_folder: [ExportInput, Exported];
+  /** r" Imports files and folders. */
+  import_paths: [ImportInput, ImportReport];
 };

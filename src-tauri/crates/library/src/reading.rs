@@ -115,7 +115,7 @@ pub struct LinkView {
 
 /// Which end of a link one looks from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "LinkDirection"))]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// This record states the link.

@@ -65,7 +65,7 @@ pub struct IndexStatus {
 
 /// How many records there are, the trash left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "RecordCounts"))]
 pub struct Counts {
     /// Case studies.
     pub case_studies: u32,

@@ -6,7 +6,7 @@ use std::path::Path;
 fn checked_in_types_are_current() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/api/bindings.ts");
     let current = fieldbook_api::typescript();
-    if std::env::var_os("FIELDBOOK_WRITE_BINDINGS").is_some() {
+    if std::env::var_os("FIELDBOOK_BLESS").is_some() {
         std::fs::create_dir_all(file.parent().expect("it has a folder")).expect("writable");
         std::fs::File::create(&file)
             .and_then(|mut out| std::io::Write::write_all(&mut out, current.as_bytes()))
