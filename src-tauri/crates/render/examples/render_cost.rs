@@ -1,4 +1,4 @@
-//! Prints what rendering costs on this machine: `cargo run --example measure -p fieldbook-render`.
+//! Prints what rendering costs on this machine: `cargo run --example render_cost -p fieldbook-render`.
 #![expect(clippy::print_stdout, reason = "its output is its purpose")]
 
 use std::time::Instant;
