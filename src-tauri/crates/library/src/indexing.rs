@@ -105,7 +105,10 @@ impl Library {
 
     /// Returns the records that a search must look at itself, and the names it must not take from
     /// the index.
-    pub(crate) fn overlay(&self, index: &Index) -> Result<(Vec<Entry>, Vec<(String, String)>), Error> {
+    pub(crate) fn overlay(
+        &self,
+        index: &Index,
+    ) -> Result<(Vec<Entry>, Vec<(String, String)>), Error> {
         let sequence = sequence_of(index);
         if sequence >= self.store.last_sequence()? {
             return Ok((Vec::new(), Vec::new()));

@@ -22,10 +22,8 @@ fn keeps_bytes_and_names_what_it_rejects() {
     codes.sort_unstable();
     assert_eq!(codes, ["duplicate-id", "not-markdown", "not-utf8"]);
     let kept = library.list("").unwrap();
-    let bytes: Vec<Vec<u8>> = kept
-        .iter()
-        .map(|key| library.document(&key.id).unwrap().text.into_bytes())
-        .collect();
+    let bytes: Vec<Vec<u8>> =
+        kept.iter().map(|key| library.document(&key.id).unwrap().text.into_bytes()).collect();
     assert!(bytes.contains(&b"# No legal name\n".to_vec()));
 
     let again = library.import(&[folder], &ImportOptions::default(), &mut |_| true).unwrap();
@@ -55,7 +53,10 @@ fn can_be_stopped_and_run_again() {
     let library = &installation.library;
     let folder = installation.folder.path().join("many");
     for number in 0..20 {
-        write(&folder.join(format!("note-{number:02}.md")), format!("# Note {number}\n").as_bytes());
+        write(
+            &folder.join(format!("note-{number:02}.md")),
+            format!("# Note {number}\n").as_bytes(),
+        );
     }
     let report =
         library.import(&[folder.clone()], &ImportOptions::default(), &mut |done| done < 7).unwrap();
