@@ -165,7 +165,7 @@ fn report(documents: &[Document], strict: bool, known: &dyn Fn(&str) -> bool) ->
             ids.contains_key(bare) || known(id)
         };
         findings.extend(dangling(document, &resolves));
-        findings.sort_by(|one, other| one.line.cmp(&other.line));
+        findings.sort_by_key(|finding| finding.line);
         report.findings.append(&mut findings);
     }
     let count = |severity: &str| {

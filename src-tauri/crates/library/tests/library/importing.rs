@@ -15,8 +15,9 @@ fn keeps_bytes_and_names_what_it_rejects() {
     write(&folder.join("bad.md"), b"# \xFF\xFE\n");
     write(&folder.join("picture.png"), b"\x89PNG");
     write(&folder.join("deep/with-mark.md"), b"# Same name\n");
-    let report =
-        library.import(&[folder.clone()], &ImportOptions::default(), &mut |_| true).unwrap();
+    let report = library
+        .import(std::slice::from_ref(&folder), &ImportOptions::default(), &mut |_| true)
+        .unwrap();
     assert_eq!((report.seen, report.imported), (5, 2));
     let mut codes: Vec<_> = report.skipped.iter().map(|file| file.code.as_str()).collect();
     codes.sort_unstable();
@@ -36,7 +37,11 @@ fn an_edit_made_here_survives_the_next_import_of_the_same_file() {
     let library = &installation.library;
     let file = installation.folder.path().join("note.md");
     write(&file, b"# Note\n");
-    let run = || library.import(&[file.clone()], &ImportOptions::default(), &mut |_| true).unwrap();
+    let run = || {
+        library
+            .import(std::slice::from_ref(&file), &ImportOptions::default(), &mut |_| true)
+            .unwrap()
+    };
     assert_eq!(run().imported, 1);
     let edited = "# Note\n\nSeen here.\n";
     assert!(matches!(library.save("note", edited, None, None).unwrap(), SaveOutcome::Saved { .. }));
@@ -58,8 +63,9 @@ fn can_be_stopped_and_run_again() {
             format!("# Note {number}\n").as_bytes(),
         );
     }
-    let report =
-        library.import(&[folder.clone()], &ImportOptions::default(), &mut |done| done < 7).unwrap();
+    let report = library
+        .import(std::slice::from_ref(&folder), &ImportOptions::default(), &mut |done| done < 7)
+        .unwrap();
     assert_eq!(report.imported, 7, "what was read is saved");
     let rest = library.import(&[folder], &ImportOptions::default(), &mut |_| true).unwrap();
     assert_eq!((rest.imported, rest.unchanged), (13, 7));
