@@ -1,17 +1,19 @@
 //! Documents as they are read: whole, without their text, one page at a time, or streamed.
 
+mod numbers;
 mod rows;
 
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, Row, params, params_from_iter};
 
 use crate::Store;
 use crate::error::StoreError;
 use crate::save::hash_of;
 
+pub(crate) use numbers::{exact_number_of, number_of, require};
 use rows::{HEAD_COLUMNS, HEAD_WIDTH, condition, head, to_value, undamaged, with_text};
 pub(crate) use rows::{document_by_number, head_by_number};
 
@@ -366,37 +368,4 @@ impl Store {
             Ok(found)
         })
     }
-}
-
-/// The row of a document by its id, or by a former id that points to one document alone.
-pub(crate) fn number_of(
-    connection: &Connection,
-    library: &str,
-    id: &str,
-) -> Result<Option<i64>, StoreError> {
-    let exact = exact_number_of(connection, library, id)?;
-    if exact.is_some() {
-        return Ok(exact);
-    }
-    let mut former = connection.prepare_cached(
-        "SELECT min(document) FROM alias WHERE alias = ?1 AND library = ?2 HAVING count(DISTINCT document) = 1",
-    )?;
-    Ok(former.query_row([id, library], |row| row.get(0)).optional()?.flatten())
-}
-
-/// The row of a document by its present id.
-pub(crate) fn exact_number_of(
-    connection: &Connection,
-    library: &str,
-    id: &str,
-) -> Result<Option<i64>, StoreError> {
-    let mut exact =
-        connection.prepare_cached("SELECT number FROM document WHERE library = ?1 AND id = ?2")?;
-    Ok(exact.query_row([library, id], |row| row.get(0)).optional()?)
-}
-
-/// Like `exact_number_of`, but an error if there is none.
-pub(crate) fn require(connection: &Connection, library: &str, id: &str) -> Result<i64, StoreError> {
-    exact_number_of(connection, library, id)?
-        .ok_or_else(|| StoreError::NotFound { library: library.to_owned(), id: id.to_owned() })
 }
