@@ -37,6 +37,9 @@ pub struct Request<'a> {
     pub as_you_type: bool,
     /// Whether each hit says how its score came about.
     pub explain: bool,
+    /// Whether to leave out what is hardly about the words: where any word suffices to match, the
+    /// records with less than half of the best score.
+    pub cut: bool,
 }
 
 impl Default for Request<'_> {
@@ -51,6 +54,7 @@ impl Default for Request<'_> {
             hidden: &[],
             as_you_type: false,
             explain: false,
+            cut: false,
         }
     }
 }

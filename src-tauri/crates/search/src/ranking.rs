@@ -34,6 +34,9 @@ pub(crate) const TITLE_START: f32 = 6.0;
 pub(crate) const FINDING_WORDS: usize = 5;
 /// Terms that a prefix stands for at most; 40 found no more than 16.
 pub(crate) const EXPANSIONS: usize = 16;
+/// Share of the best score below which a record is no longer about the query, where any word
+/// suffices to match. One rule for what is counted and what is listed.
+pub(crate) const CUT: f32 = 0.5;
 /// Hits whose pairs are looked at.
 pub(crate) const RERANKED: usize = 200;
 
