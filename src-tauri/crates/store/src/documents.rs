@@ -181,6 +181,8 @@ pub struct Filter<'a> {
     pub kind: Option<&'a str>,
     /// In or out of the trash.
     pub trash: Trash,
+    /// Only with a review day before this day.
+    pub review_before: Option<&'a str>,
 }
 
 /// In which order a list comes.
@@ -498,7 +500,12 @@ fn condition(filter: &Filter<'_>) -> (String, Vec<Value>) {
         Trash::With => "TRUE",
     }];
     let mut values = Vec::new();
-    for (value, part) in [(filter.library, "d.library = ?"), (filter.kind, "d.kind = ?")] {
+    let texts = [
+        (filter.library, "d.library = ?"),
+        (filter.kind, "d.kind = ?"),
+        (filter.review_before, "d.review_by < ?"),
+    ];
+    for (value, part) in texts {
         if let Some(value) = value {
             parts.push(part);
             values.push(Value::Text(value.to_owned()));

@@ -7,7 +7,7 @@ use super::EvidenceRow;
 
 /// Which rows count.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "EvidenceSelection"))]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(rename = "EvidenceSelection", optional_fields = nullable))]
 #[serde(default)]
 pub struct Selection {
     /// Only rows at most this many months old; undated rows then do not count.
