@@ -41,7 +41,9 @@ fn no_screen_has_a_violation_in_either_theme_or_language() {
             );
             assert_eq!(root, json!([theme, language]), "{name}");
             let found = app.axe();
-            violations.extend(found.into_iter().map(|line| format!("{name} ({theme}, {language}): {line}")));
+            violations.extend(
+                found.into_iter().map(|line| format!("{name} ({theme}, {language}): {line}")),
+            );
         }
     }
     assert!(violations.is_empty(), "{}", violations.join("\n"));
@@ -61,7 +63,8 @@ fn language_and_theme_change_at_once_and_are_remembered() {
         &[],
     );
     app.wait("the other language", || {
-        (app.run("return document.querySelector('main h1').textContent", &[]) != before).then_some(())
+        (app.run("return document.querySelector('main h1').textContent", &[]) != before)
+            .then_some(())
     });
     let app = Start::default().world(app.close()).open();
     app.wait("the language is remembered", || {

@@ -273,9 +273,11 @@ fn saying(attempts: &Attempts, organisations: u32) -> Saying {
 fn without_filters(asked: &str) -> (String, Vec<String>) {
     let mut query = search::parse(asked, &Names::default());
     let mut left_out = Vec::new();
-    while let Some(at) = query.chips().iter().position(|chip| {
-        chip.problem.is_none() && LEFT_OUT.contains(&chip.field.as_str())
-    }) {
+    while let Some(at) = query
+        .chips()
+        .iter()
+        .position(|chip| chip.problem.is_none() && LEFT_OUT.contains(&chip.field.as_str()))
+    {
         let chip = &query.chips()[at];
         let minus = if chip.negated { "-" } else { "" };
         left_out.push(format!("{minus}{}:{}", chip.field, chip.value));

@@ -145,7 +145,8 @@ impl Library {
     /// # Errors
     /// [`Error::BadOutcome`]; the store's errors.
     pub fn log_attempt(&self, input: &LogInput) -> Result<Logged, Error> {
-        let mut edits = common(input.task_type.as_ref(), input.agent.as_ref(), input.model.as_ref());
+        let mut edits =
+            common(input.task_type.as_ref(), input.agent.as_ref(), input.model.as_ref());
         if let Some(outcome) = stated(input.outcome.as_ref()) {
             edits.push(Edit::set("outcome", known_outcome(outcome)?));
             edits.extend(said(outcome, stated(input.note.as_ref())));
@@ -168,7 +169,8 @@ impl Library {
     /// # Errors
     /// [`Error::BadDate`] for the day; the store's errors.
     pub fn register_attempt(&self, input: &RegisterInput) -> Result<Logged, Error> {
-        let mut edits = common(input.task_type.as_ref(), input.agent.as_ref(), input.model.as_ref());
+        let mut edits =
+            common(input.task_type.as_ref(), input.agent.as_ref(), input.model.as_ref());
         let due = match stated(input.due.as_ref()) {
             Some(day) if fieldbook_record::PartialDate::parse(day).is_some() => day.to_owned(),
             Some(day) => return Err(Error::BadDate { text: day.to_owned() }),
@@ -298,7 +300,8 @@ impl Library {
             title => title,
         };
         // The shipped library is replaced with every version: nothing of one's own goes there.
-        let library = library.filter(|name| !name.is_empty() && *name != STARTER).unwrap_or(PERSONAL);
+        let library =
+            library.filter(|name| !name.is_empty() && *name != STARTER).unwrap_or(PERSONAL);
         let id = self.free_id(library, &fieldbook_record::slug(Kind::CaseStudy, title))?;
         let author = self.settings()?.author;
         let today = self.clock.today();

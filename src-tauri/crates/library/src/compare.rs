@@ -11,8 +11,24 @@ const MOST: usize = 4;
 
 /// Keys that say nothing about what happened; people's names among them.
 const LEFT_OUT: &[&str] = &[
-    "schema", "id", "kind", "title", "aliases", "authors", "reviewed_by", "owner", "created", "updated",
-    "review_by", "visibility", "sources", "facts", "links", "verified", "ring_decided_by", "status",
+    "schema",
+    "id",
+    "kind",
+    "title",
+    "aliases",
+    "authors",
+    "reviewed_by",
+    "owner",
+    "created",
+    "updated",
+    "review_by",
+    "visibility",
+    "sources",
+    "facts",
+    "links",
+    "verified",
+    "ring_decided_by",
+    "status",
 ];
 
 /// Records side by side.
@@ -65,7 +81,9 @@ impl Library {
             });
             let mut fields = Vec::new();
             if let Some(Value::Map(entries)) = front_matter_value(&document.text) {
-                for (key, value) in entries.iter().filter(|(key, _)| !LEFT_OUT.contains(&key.as_str())) {
+                for (key, value) in
+                    entries.iter().filter(|(key, _)| !LEFT_OUT.contains(&key.as_str()))
+                {
                     flatten(key, value, &mut fields);
                 }
             }

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 use fieldbook_store::Document;
 
+use crate::Library;
 use crate::answer::FailureCount;
 use crate::documents::Key;
-use crate::Library;
 
 /// How many of the best case studies are read for what failed.
 pub(crate) const READ: u32 = 30;

@@ -84,10 +84,8 @@ impl Freshness {
 
 /// Lists the newer models on which nobody has reported yet.
 fn not_seen_on(rows: &[ScoredRow], record: &Record, registry: &Registry) -> Vec<String> {
-    let mut seen: Vec<(String, Option<PartialDate>)> = rows
-        .iter()
-        .filter_map(|row| Some((row.row.model.clone()?, row.row.date)))
-        .collect();
+    let mut seen: Vec<(String, Option<PartialDate>)> =
+        rows.iter().filter_map(|row| Some((row.row.model.clone()?, row.row.date))).collect();
     seen.extend(record.verified.iter().filter_map(|event| Some((event.model.clone()?, event.on))));
     let newer: BTreeSet<&str> = seen
         .iter()

@@ -53,14 +53,27 @@ pub struct GitFacts {
 impl GitFacts {
     /// Says the facts as lines for the body of a record.
     pub(crate) fn lines(&self) -> Vec<String> {
-        let mut lines = vec![format!("{} commits by {} authors in `{}`", self.commits, self.authors, self.range)];
+        let mut lines = vec![format!(
+            "{} commits by {} authors in `{}`",
+            self.commits, self.authors, self.range
+        )];
         if let (Some(first), Some(last)) = (&self.first, &self.last) {
-            lines.push(format!("First commit {first}, last commit {last} ({} calendar days)", self.calendar_days));
+            lines.push(format!(
+                "First commit {first}, last commit {last} ({} calendar days)",
+                self.calendar_days
+            ));
         }
-        lines.push(format!("{} files, {} lines added, {} removed", self.files, self.added, self.removed));
+        lines.push(format!(
+            "{} files, {} lines added, {} removed",
+            self.files, self.added, self.removed
+        ));
         lines.push(format!("{} commits taken back", self.reverts));
         if !self.agents.is_empty() {
-            lines.push(format!("{} commits name an agent: {}", self.with_agent, self.agents.join(", ")));
+            lines.push(format!(
+                "{} commits name an agent: {}",
+                self.with_agent,
+                self.agents.join(", ")
+            ));
         }
         lines
     }
@@ -72,6 +85,11 @@ impl Library {
     /// # Errors
     /// [`Error::Git`] with git's words.
     pub fn from_git(&self, input: &GitInput) -> Result<GitFacts, Error> {
-        Err(Error::Git { detail: format!("reading {} needs the git part, which is not in this build", input.range) })
+        Err(Error::Git {
+            detail: format!(
+                "reading {} needs the git part, which is not in this build",
+                input.range
+            ),
+        })
     }
 }

@@ -205,8 +205,7 @@ impl Library {
     /// # Errors
     /// The engines' errors.
     pub fn open_attempts(&self, query: &str) -> Result<Vec<OpenAttempt>, Error> {
-        let filters =
-            [("kind", "case-study"), ("outcome", "open"), ("outcome", "unreported")];
+        let filters = [("kind", "case-study"), ("outcome", "open"), ("outcome", "unreported")];
         let keys = self.list(&crate::tally::narrowed(query, &filters))?;
         let keys: Vec<_> = keys.into_iter().map(|key| (key.library, key.id)).collect();
         let mut attempts = Vec::new();
@@ -293,7 +292,9 @@ impl Library {
             };
             match late >= 0 {
                 true => items.push(item),
-                false if next.as_ref().is_none_or(|next| item.date < next.date) => next = Some(item),
+                false if next.as_ref().is_none_or(|next| item.date < next.date) => {
+                    next = Some(item)
+                }
                 false => {}
             }
         }

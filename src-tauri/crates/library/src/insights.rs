@@ -342,7 +342,10 @@ fn coverage(
             let newest_months = tally::age_months(newest, today);
             CoverageRow {
                 gaps: gaps(&attempts, newest_months),
-                query: narrowed(cases, &[("task", if task_type.is_empty() { "*" } else { &task_type })]),
+                query: narrowed(
+                    cases,
+                    &[("task", if task_type.is_empty() { "*" } else { &task_type })],
+                ),
                 task_type,
                 attempts,
                 newest_months,

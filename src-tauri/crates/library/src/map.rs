@@ -257,11 +257,13 @@ impl Library {
         let left_out = names.len().saturating_sub(COLUMNS);
         names.truncate(COLUMNS);
         names.sort_by_key(|(name, _)| name.to_lowercase());
-        let mut columns = vec![MapColumn { name: ALL.to_owned(), records: gathered.sample.records }];
-        columns.extend(names.iter().map(|(name, records)| MapColumn {
-            name: (*name).clone(),
-            records: *records,
-        }));
+        let mut columns =
+            vec![MapColumn { name: ALL.to_owned(), records: gathered.sample.records }];
+        columns.extend(
+            names
+                .iter()
+                .map(|(name, records)| MapColumn { name: (*name).clone(), records: *records }),
+        );
         let mut rows = Vec::new();
         for task_type in task_types(&gathered) {
             let mut cells = Vec::with_capacity(columns.len());
@@ -338,7 +340,10 @@ impl Library {
             _ => Vec::new(),
         };
         let (basis, brief) = match findings.as_slice() {
-            [] => (if cases.is_some() { CellBasis::Cases } else { CellBasis::Unknown }, cases.as_ref()),
+            [] => (
+                if cases.is_some() { CellBasis::Cases } else { CellBasis::Unknown },
+                cases.as_ref(),
+            ),
             [one] => (CellBasis::Finding, Some(&one.verdict)),
             _ => (CellBasis::Findings, None),
         };

@@ -48,7 +48,11 @@ impl Registry {
     /// Reads a registry's text; what cannot be read is left out.
     pub fn parse(text: &str) -> Self {
         let root = front_matter_value(&format!("---\n{text}\n---\n")).unwrap_or(Value::Null);
-        Self { agents: entries(root.get("agents")), models: entries(root.get("models")), shipped: false }
+        Self {
+            agents: entries(root.get("agents")),
+            models: entries(root.get("models")),
+            shipped: false,
+        }
     }
 
     /// Writes it as text.
@@ -103,7 +107,10 @@ impl RegistryEntry {
         Value::Map(vec![
             ("name".to_owned(), Value::from(self.name.as_str())),
             ("family".to_owned(), Value::from(self.family.as_str())),
-            ("released".to_owned(), self.released.map_or(Value::Null, |day| day.to_string().into())),
+            (
+                "released".to_owned(),
+                self.released.map_or(Value::Null, |day| day.to_string().into()),
+            ),
             ("aliases".to_owned(), Value::from(self.aliases.clone())),
             ("major".to_owned(), Value::from(self.major)),
         ])
@@ -145,7 +152,9 @@ fn entry(item: &Value) -> Option<RegistryEntry> {
     let text = |key: &str| item.get(key).and_then(Value::as_text).map(str::to_owned);
     let name = text("name").filter(|name| !name.trim().is_empty())?;
     let aliases = match item.get("aliases") {
-        Some(Value::List(names)) => names.iter().filter_map(Value::as_text).map(str::to_owned).collect(),
+        Some(Value::List(names)) => {
+            names.iter().filter_map(Value::as_text).map(str::to_owned).collect()
+        }
         _ => Vec::new(),
     };
     Some(RegistryEntry {

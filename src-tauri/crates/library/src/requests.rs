@@ -60,7 +60,11 @@ impl Library {
                 requests.push(EvidenceRequest {
                     id: format!("request:{number}"),
                     query,
-                    task_type: input.task_type.as_deref().map(one_line).filter(|word| !word.is_empty()),
+                    task_type: input
+                        .task_type
+                        .as_deref()
+                        .map(one_line)
+                        .filter(|word| !word.is_empty()),
                     note: input.note.as_deref().map(one_line).filter(|note| !note.is_empty()),
                     asked_on: self.clock.today().to_string(),
                     times: 1,
@@ -124,7 +128,14 @@ fn read(line: &str) -> Option<EvidenceRequest> {
     let task_type = some(next()?);
     let query = next()?.to_owned();
     let note = some(next().unwrap_or_default());
-    Some(EvidenceRequest { id: format!("request:{number}"), query, task_type, note, asked_on, times })
+    Some(EvidenceRequest {
+        id: format!("request:{number}"),
+        query,
+        task_type,
+        note,
+        asked_on,
+        times,
+    })
 }
 
 fn number(request: &EvidenceRequest) -> Option<u32> {

@@ -81,7 +81,8 @@ impl Library {
                 }
             }
         };
-        let mut text = line(&[format!("# Fieldbook {what}, as of {today}, query: {}", input.query)]);
+        let mut text =
+            line(&[format!("# Fieldbook {what}, as of {today}, query: {}", input.query)]);
         rows.iter().for_each(|row| text.push_str(&line(row)));
         Ok(CsvTable { name: format!("fieldbook-{what}-{today}.csv"), text })
     }
@@ -102,7 +103,14 @@ impl Library {
 
 /// The names of the numbers of attempts, as columns.
 const ATTEMPTS: [&str; 9] = [
-    "total", "succeeded", "mixed", "failed", "abandoned", "inconclusive", "unreported", "open",
+    "total",
+    "succeeded",
+    "mixed",
+    "failed",
+    "abandoned",
+    "inconclusive",
+    "unreported",
+    "open",
     "not_applicable",
 ];
 
@@ -149,8 +157,19 @@ fn outcomes(insights: &Insights) -> Vec<Vec<String>> {
 
 fn leverage(insights: &Insights) -> Vec<Vec<String>> {
     let names = [
-        "id", "title", "task_type", "organisation", "quantity", "min", "max", "point", "band_low",
-        "band_high", "baseline", "certainty", "date",
+        "id",
+        "title",
+        "task_type",
+        "organisation",
+        "quantity",
+        "min",
+        "max",
+        "point",
+        "band_low",
+        "band_high",
+        "baseline",
+        "certainty",
+        "date",
     ];
     let mut rows = vec![names.map(str::to_owned).to_vec()];
     for point in &insights.leverage.points {

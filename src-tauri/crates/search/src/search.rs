@@ -456,8 +456,7 @@ fn cut_off(found: &mut [Found]) {
         .fold(0.0, f32::max);
     for one in found {
         let Found { matches, text, scores, .. } = one;
-        let low: Vec<u32> =
-            text.iter().filter(|doc| scores[*doc as usize] < best * CUT).collect();
+        let low: Vec<u32> = text.iter().filter(|doc| scores[*doc as usize] < best * CUT).collect();
         for doc in low {
             matches.remove(doc);
             text.remove(doc);

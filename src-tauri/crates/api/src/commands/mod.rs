@@ -1,5 +1,10 @@
 //! The command list, and its commands in one file a group.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "every command takes its input as a value, whatever it needs of it"
+)]
+
 mod edit;
 mod evidence;
 mod find;
@@ -19,8 +24,8 @@ use fieldbook_library::{
 use serde_json::Value;
 
 use crate::ApiError;
-use evidence::{IdsInput, QueryInput};
 use edit::{AnalyseInput, AttachInput, DraftInput, EditInput, Kept, NewInput, SaveInput, TextOnly};
+use evidence::{IdsInput, QueryInput};
 use find::{FilterInput, QueryOnly, SuggestInput};
 use look_after::{DoctorInput, ExportInput, ImportInput};
 use read::{DiffInput, IdInput, RestoreInput};

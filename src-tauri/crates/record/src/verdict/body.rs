@@ -117,7 +117,9 @@ impl Body {
             VerdictWord::Can | VerdictWord::CanWithSupervision => {
                 used.filter(|used| used.lo >= 0.5).map(fail_safe)
             }
-            VerdictWord::Cannot | VerdictWord::Contested | VerdictWord::InsufficientEvidence => None,
+            VerdictWord::Cannot | VerdictWord::Contested | VerdictWord::InsufficientEvidence => {
+                None
+            }
         };
         Verdict {
             verdict: word,
@@ -141,9 +143,8 @@ impl Body {
     }
 
     fn flags(&self, all: Option<Stratum>, used: Option<Stratum>) -> Vec<Flag> {
-        let stale = self.ages
-            && self.rows > 0
-            && self.newest.is_none_or(|newest| newest > STALE_MONTHS);
+        let stale =
+            self.ages && self.rows > 0 && self.newest.is_none_or(|newest| newest > STALE_MONTHS);
         let facts = [
             (Flag::ReportedOnlySuccesses, all.is_some_and(|all| all.not_full_success == 0)),
             (Flag::ReportedOnlyFailures, all.is_some_and(|all| all.p == 0.0)),
@@ -285,4 +286,3 @@ fn reason(
         }
     }
 }
-

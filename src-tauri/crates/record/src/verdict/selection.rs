@@ -34,9 +34,9 @@ impl Selection {
     }
 
     fn takes(&self, row: &EvidenceRow, as_of: Date) -> bool {
-        let young = self.last_months.is_none_or(|months| {
-            row.date.is_some_and(|date| date.age_in_months(as_of) <= months)
-        });
+        let young = self
+            .last_months
+            .is_none_or(|months| row.date.is_some_and(|date| date.age_in_months(as_of) <= months));
         young && names(&row.agent, &self.agent) && names(&row.model, &self.model)
     }
 }

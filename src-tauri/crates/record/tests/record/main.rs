@@ -8,5 +8,6 @@ mod editing;
 mod leverage;
 mod patterns;
 mod reading;
+mod scrawl;
 mod templates;
 mod verdicts;
