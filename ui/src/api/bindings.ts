@@ -26,6 +26,27 @@ type: ActionType | null, };
 export type ActionType = string;
 
 /**
+ * Case studies of an age.
+ */
+export type AgeBucket = { 
+/**
+ * At least this many months.
+ */
+from_months: number, 
+/**
+ * Less than this many; `None`: any older.
+ */
+to_months: number | null, 
+/**
+ * How many.
+ */
+records: number, 
+/**
+ * The query that lists them.
+ */
+query: string, };
+
+/**
  * An agent: the tool around the model.
  */
 export type Agent = { 
@@ -94,6 +115,84 @@ outline: Array<Heading>,
 degraded: string | null, };
 
 /**
+ * What is known about something one is about to try.
+ */
+export type Answer = { 
+/**
+ * The query as it was asked.
+ */
+query: string, 
+/**
+ * The query that the numbers are counted over.
+ */
+counted: string, 
+/**
+ * The filters that were left out for that, as written: `outcome:failed`.
+ */
+left_out: Array<string>, 
+/**
+ * Microseconds that it took.
+ */
+took_us: number, 
+/**
+ * What can be said at all.
+ */
+saying: Saying, 
+/**
+ * All attempts.
+ */
+attempts: Attempts, 
+/**
+ * Those made here.
+ */
+internal: Attempts, 
+/**
+ * Those from public sources and imports.
+ */
+elsewhere: Attempts, 
+/**
+ * For `total` and each outcome the query that lists those records; search it with `cut`.
+ */
+opens: { [key in string]: string }, 
+/**
+ * Different organisations among the attempts.
+ */
+organisations: number, 
+/**
+ * Age in months of the newest attempt.
+ */
+newest_months: number | null, 
+/**
+ * Findings, the closest first; empty: no finding covers this.
+ */
+findings: Array<AnswerFinding>, 
+/**
+ * Playbooks, the best first.
+ */
+playbooks: Array<Row>, 
+/**
+ * What goes wrong, the commonest first.
+ */
+failure_modes: Array<FailureCount>, 
+/**
+ * How many of the best attempts were read for what goes wrong.
+ */
+failures_read: number, };
+
+/**
+ * A finding with its verdict.
+ */
+export type AnswerFinding = { 
+/**
+ * The finding as a row of a list.
+ */
+row: Row, 
+/**
+ * Its verdict without the rows.
+ */
+verdict: VerdictBrief, };
+
+/**
  * An error as a code with arguments; the interface has the words in each language.
  */
 export type ApiError = { 
@@ -154,6 +253,52 @@ width: number,
 height: number, };
 
 /**
+ * Whether an attempt is still running.
+ */
+export type AttemptState = "closed" | "open" | "overdue" | "unreported";
+
+/**
+ * Attempts by outcome; each is in exactly one of the numbers below `total`.
+ */
+export type Attempts = { 
+/**
+ * All case studies.
+ */
+total: number, 
+/**
+ * Did what was hoped for.
+ */
+succeeded: number, 
+/**
+ * In part.
+ */
+mixed: number, 
+/**
+ * Did not.
+ */
+failed: number, 
+/**
+ * Given up before an end.
+ */
+abandoned: number, 
+/**
+ * Nobody can tell.
+ */
+inconclusive: number, 
+/**
+ * Nobody said how it ended: long overdue, not reported by the source, or not stated.
+ */
+unreported: number, 
+/**
+ * Running, not long overdue; no part of any rate.
+ */
+open: number, 
+/**
+ * There was nothing to succeed at; no part of any rate.
+ */
+not_applicable: number, };
+
+/**
  * Who steers: the five levels of autonomy, named by the user's role.
  */
 export type AutonomyLevel = string;
@@ -190,6 +335,43 @@ export type Basis = string;
  * What happened to a block of lines.
  */
 export type BlockKind = "same" | "added" | "removed" | "changed";
+
+/**
+ * The map.
+ */
+export type CapabilityMap = { 
+/**
+ * What the columns are.
+ */
+by: MapBy, 
+/**
+ * Which records were counted.
+ */
+query: string, 
+/**
+ * Microseconds that it took.
+ */
+took_us: number, 
+/**
+ * The columns in order, first `all`.
+ */
+columns: Array<MapColumn>, 
+/**
+ * Columns there would be beyond these, the ones with fewest records.
+ */
+columns_left_out: number, 
+/**
+ * Case studies that name no agent or model: counted under `all` alone.
+ */
+not_named: number, 
+/**
+ * A row for every task type.
+ */
+rows: Array<MapRow>, 
+/**
+ * How the sample came about.
+ */
+sample: Sample, };
 
 /**
  * What happened once, somewhere.
@@ -283,6 +465,11 @@ evidence: Evidence,
  * Single statements with their marks.
  */
 facts: Array<Fact>, };
+
+/**
+ * What a cell's verdict rests on.
+ */
+export type CellBasis = "unknown" | "cases" | "finding" | "findings";
 
 /**
  * How sure one can be, after GRADE.
@@ -421,6 +608,91 @@ pattern_id: string | null,
 anti_patterns: Array<string>, };
 
 /**
+ * How an open attempt ended.
+ */
+export type CloseInput = { 
+/**
+ * The attempt.
+ */
+id: string, 
+/**
+ * How it ended; anything but `open`.
+ */
+outcome: string, 
+/**
+ * One line; what failed, if anything did.
+ */
+note?: string | null, 
+/**
+ * Days it took.
+ */
+actual_days?: number | null, };
+
+/**
+ * An attempt that is closed.
+ */
+export type Closed = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * How it ended.
+ */
+outcome: string, 
+/**
+ * The revision that says so.
+ */
+revision: number, };
+
+/**
+ * A record that is compared.
+ */
+export type CompareHead = { 
+/**
+ * The record as `<library>/<id>`.
+ */
+id: string, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * Its title.
+ */
+title: string, };
+
+/**
+ * A field of every record.
+ */
+export type CompareRow = { 
+/**
+ * The field's path: `effort.actual.people`.
+ */
+field: string, 
+/**
+ * A value a record; `None` where it does not say.
+ */
+values: Array<string | null>, 
+/**
+ * Whether they differ.
+ */
+differs: boolean, };
+
+/**
+ * Records side by side.
+ */
+export type Comparison = { 
+/**
+ * The records, in the order asked for.
+ */
+records: Array<CompareHead>, 
+/**
+ * Their fields: first those that differ, each part in the order of the documents.
+ */
+rows: Array<CompareRow>, };
+
+/**
  * A convention of counting.
  */
 export type Convention = "standard" | "thirty_day_months" | "working_days" | "actual_people" | "planned_people" | "learning_weeks";
@@ -458,6 +730,75 @@ unit: string | null,
  * The figures are rounded by the source.
  */
 approximate: boolean | null, };
+
+/**
+ * Where a record of attempts is thin or one-sided.
+ */
+export type CoverageGap = "unknown" | "one_record" | "no_failure" | "no_success" | "old";
+
+/**
+ * What is known of a task type.
+ */
+export type CoverageRow = { 
+/**
+ * The task type.
+ */
+task_type: string, 
+/**
+ * How attempts ended.
+ */
+attempts: Attempts, 
+/**
+ * Age in months of the newest.
+ */
+newest_months: number | null, 
+/**
+ * Where the record is thin or one-sided.
+ */
+gaps: Array<CoverageGap>, 
+/**
+ * The query that lists them.
+ */
+query: string, };
+
+/**
+ * What to write as a table.
+ */
+export type CsvInput = { 
+/**
+ * Which view.
+ */
+view: CsvView, 
+/**
+ * Which records count.
+ */
+query?: string, 
+/**
+ * The columns of the map.
+ */
+by?: MapBy, 
+/**
+ * The records to compare.
+ */
+ids?: Array<string>, };
+
+/**
+ * A table as CSV.
+ */
+export type CsvTable = { 
+/**
+ * A name for the file.
+ */
+name: string, 
+/**
+ * Its content.
+ */
+text: string, };
+
+/**
+ * A view that can be written as a table.
+ */
+export type CsvView = "map" | "outcomes" | "leverage" | "ages" | "coverage" | "open" | "compare";
 
 /**
  * Whether days are calendar or working days.
@@ -684,6 +1025,27 @@ agent_cost: AgentCost | null,
 ratio: StatedRatio | null, };
 
 /**
+ * People and time.
+ */
+export type EffortAnswer = { 
+/**
+ * People in full-time equivalents.
+ */
+people?: number | null, 
+/**
+ * How long.
+ */
+length?: number | null, 
+/**
+ * In what: a word of the list of units.
+ */
+unit?: string | null, 
+/**
+ * Where the figures come from: a word of the list of bases.
+ */
+basis?: string | null, };
+
+/**
  * One side of the comparison.
  */
 export type EffortSide = { 
@@ -804,9 +1166,55 @@ model: string | null,
 note: string | null, };
 
 /**
+ * Something that evidence is wanted of. Nobody's name is in it.
+ */
+export type EvidenceRequest = { 
+/**
+ * Its number in the inbox: `request:3`.
+ */
+id: string, 
+/**
+ * What was searched.
+ */
+query: string, 
+/**
+ * Task type.
+ */
+task_type: string | null, 
+/**
+ * One line.
+ */
+note: string | null, 
+/**
+ * The day it was first asked: ISO 8601.
+ */
+asked_on: string, 
+/**
+ * How often it was asked.
+ */
+times: number, };
+
+/**
  * What a case says about a finding's claim.
  */
 export type EvidenceResult = string;
+
+/**
+ * Which rows count.
+ */
+export type EvidenceSelection = { 
+/**
+ * Only rows at most this many months old; undated rows then do not count.
+ */
+last_months?: number | null, 
+/**
+ * Only rows whose agent has this in its name, in any case.
+ */
+agent?: string | null, 
+/**
+ * Only rows whose model has this in its name, in any case: a family such as `claude`.
+ */
+model?: string | null, };
 
 /**
  * One record behind a verdict.
@@ -901,6 +1309,27 @@ max: number,
  * The stated best estimate, where a study gives one; otherwise `None`.
  */
 point: number | null, };
+
+/**
+ * Something that goes wrong, and the records that say so.
+ */
+export type FailureCount = { 
+/**
+ * In the words of the first record that says so.
+ */
+text: string, 
+/**
+ * How one sees it, where a playbook says.
+ */
+sign: string | null, 
+/**
+ * What one does, where a playbook says.
+ */
+response: string | null, 
+/**
+ * The records that say so, as `<library>/<id>`; their number is the count.
+ */
+records: Array<string>, };
 
 /**
  * A way in which it goes wrong.
@@ -998,6 +1427,101 @@ export type Flag = "reported_only_successes" | "reported_only_failures" | "denom
 export type Format = "fieldbook" | "pattern" | "markdown";
 
 /**
+ * Whether evidence should be tried again.
+ */
+export type Freshness = { 
+/**
+ * Whether it belongs in the re-test queue.
+ */
+retest: boolean, 
+/**
+ * The only support is older than 12 months.
+ */
+only_old_support: boolean, 
+/**
+ * Newer versions of the models that it names, on which nobody has reported.
+ */
+not_seen_on: Array<string>, 
+/**
+ * The newest verification, if any: ISO 8601.
+ */
+verified_on: string | null, 
+/**
+ * The factor by which it sinks in ranking: 1 fresh, 0.9 to be tried again.
+ */
+ranking_factor: number, };
+
+/**
+ * What a range of commits tells.
+ */
+export type GitFacts = { 
+/**
+ * The range.
+ */
+range: string, 
+/**
+ * Commits, merges left out.
+ */
+commits: number, 
+/**
+ * Different authors; a count, never names.
+ */
+authors: number, 
+/**
+ * Day of the first commit: ISO 8601.
+ */
+first: string | null, 
+/**
+ * Day of the last commit: ISO 8601.
+ */
+last: string | null, 
+/**
+ * Calendar days from the first to the last, both counted.
+ */
+calendar_days: number, 
+/**
+ * Files touched.
+ */
+files: number, 
+/**
+ * Lines added.
+ */
+added: number, 
+/**
+ * Lines removed.
+ */
+removed: number, 
+/**
+ * Commits that take another one back.
+ */
+reverts: number, 
+/**
+ * Agents that trailers name.
+ */
+agents: Array<string>, 
+/**
+ * Commits that name an agent.
+ */
+with_agent: number, 
+/**
+ * The first line of the first commit's message: a title to begin with.
+ */
+subject: string | null, };
+
+/**
+ * Names a range of commits.
+ */
+export type GitInput = { 
+/**
+ * A folder inside the repository.
+ */
+repo: string, 
+/**
+ * The range, such as `main..feature`.
+ */
+range: string, };
+
+/**
  * A rule, and what outside the model enforces it.
  */
 export type GroundRule = { 
@@ -1081,6 +1605,11 @@ export type Hosting = string;
 export type IdInput = { id: string, };
 
 /**
+ * Names records.
+ */
+export type IdsInput = { ids: Array<string>, };
+
+/**
  * Names files and folders to import.
  */
 export type ImportInput = { paths: Array<string>, };
@@ -1113,6 +1642,109 @@ skipped: Array<SkippedFile>,
  * Microseconds it took.
  */
 took_us: number, };
+
+/**
+ * What needs a person.
+ */
+export type Inbox = { 
+/**
+ * The items, groups in the order of harm done by waiting, each by its day.
+ */
+items: Array<InboxItem>, 
+/**
+ * How many there are, by group.
+ */
+counts: { [key in string]: number }, 
+/**
+ * How many there are, by task type; empty for none stated.
+ */
+by_task: { [key in string]: number }, 
+/**
+ * Items put off until a later day.
+ */
+snoozed: number, 
+/**
+ * Whether there was more than is looked through at once.
+ */
+more: boolean, 
+/**
+ * The next thing that will be due, when nothing is.
+ */
+next: InboxItem | null, };
+
+/**
+ * Why something is in the inbox.
+ */
+export type InboxGroup = "overdue" | "gaps" | "review" | "retest" | "request";
+
+/**
+ * One thing that needs a person.
+ */
+export type InboxItem = { 
+/**
+ * Its name for snoozing and dismissing.
+ */
+id: string, 
+/**
+ * Why it is here.
+ */
+group: InboxGroup, 
+/**
+ * The record as `<library>/<id>`; `None` for a request.
+ */
+record: string | null, 
+/**
+ * The record's kind.
+ */
+kind: Kind | null, 
+/**
+ * The record's title, or what is asked for.
+ */
+title: string, 
+/**
+ * Task type.
+ */
+task_type: string | null, 
+/**
+ * Agent.
+ */
+agent: string | null, 
+/**
+ * Model.
+ */
+model: string | null, 
+/**
+ * What an open attempt hopes for.
+ */
+expected: string | null, 
+/**
+ * The day it counts from: due day, review day, day asked.
+ */
+date: string | null, 
+/**
+ * Days past that day; negative while it lies ahead.
+ */
+days_late: number | null, 
+/**
+ * An open attempt that now counts as unreported.
+ */
+unreported: boolean, 
+/**
+ * Fields that are missing, as paths.
+ */
+gaps: Array<string>, 
+/**
+ * Newer models on which nobody has reported.
+ */
+not_seen_on: Array<string>, 
+/**
+ * What was searched, for a request.
+ */
+query: string | null, 
+/**
+ * How often it was asked.
+ */
+times: number | null, };
 
 /**
  * What happened when damage was done.
@@ -1213,6 +1845,55 @@ data_location: string | null,
 note: string | null, };
 
 /**
+ * What the records say in sum.
+ */
+export type Insights = { 
+/**
+ * Which records were counted.
+ */
+query: string, 
+/**
+ * Microseconds that it took.
+ */
+took_us: number, 
+/**
+ * The day of it: ISO 8601.
+ */
+as_of: string, 
+/**
+ * How the sample came about.
+ */
+sample: Sample, 
+/**
+ * All attempts.
+ */
+attempts: Attempts, 
+/**
+ * Outcomes by quarter, the oldest first; quarters without a record are in between.
+ */
+outcomes: Array<OutcomePeriod>, 
+/**
+ * Case studies without a date: in no quarter.
+ */
+undated: number, 
+/**
+ * Leverage, a point a case study.
+ */
+leverage: LeverageStrip, 
+/**
+ * Ages of the evidence.
+ */
+ages: Array<AgeBucket>, 
+/**
+ * A row for each task type.
+ */
+coverage: Array<CoverageRow>, 
+/**
+ * Attempts that have not ended.
+ */
+open: Array<OpenAttempt>, };
+
+/**
  * How the installation is.
  */
 export type Installation = { 
@@ -1269,6 +1950,119 @@ min: number,
  * At most.
  */
 max: number, };
+
+/**
+ * The answers, in the order of the questions; all but the title may be missing.
+ */
+export type InterviewInput = { 
+/**
+ * What was tried.
+ */
+title: string, 
+/**
+ * Task type.
+ */
+task_type?: string | null, 
+/**
+ * Agent.
+ */
+agent?: string | null, 
+/**
+ * Model.
+ */
+model?: string | null, 
+/**
+ * Organisation or team; never a person.
+ */
+organisation?: string | null, 
+/**
+ * How it ended.
+ */
+outcome?: string | null, 
+/**
+ * The result with number, unit and comparison.
+ */
+measured_result?: string | null, 
+/**
+ * How many people.
+ */
+team_size?: number | null, 
+/**
+ * Which levels of experience: words of the list.
+ */
+seniority?: Array<string>, 
+/**
+ * What was planned.
+ */
+planned?: EffortAnswer | null, 
+/**
+ * Who made that estimate, and how.
+ */
+baseline?: string | null, 
+/**
+ * What it took.
+ */
+actual?: EffortAnswer | null, 
+/**
+ * How large the code is.
+ */
+code_size?: string | null, 
+/**
+ * On what it runs: languages, frameworks.
+ */
+stack?: string | null, 
+/**
+ * What people did, and what the agent.
+ */
+people_did?: string | null, 
+/**
+ * Who steered: a word of the list.
+ */
+autonomy_level?: string | null, 
+/**
+ * What people or machines checked.
+ */
+supervision?: Array<string>, 
+/**
+ * What worked.
+ */
+what_worked?: Array<string>, 
+/**
+ * What failed, first of all what failed first.
+ */
+what_failed?: Array<string>, 
+/**
+ * Weeks of learning the tool, for the whole team.
+ */
+learning_weeks?: number | null, 
+/**
+ * Whether the actual effort contains them.
+ */
+learning_included?: boolean | null, 
+/**
+ * What had to be done again.
+ */
+rework?: string | null, 
+/**
+ * What the agent cost in US dollars.
+ */
+cost_usd?: number | null, 
+/**
+ * Damage done: a word of the list.
+ */
+harm?: string | null, 
+/**
+ * What would have to be true elsewhere.
+ */
+elsewhere?: string | null, 
+/**
+ * The playbook or finding that was tried.
+ */
+applies?: string | null, 
+/**
+ * Facts from a git history that the person has confirmed.
+ */
+git?: GitFacts | null, };
 
 /**
  * When a draft was kept, in milliseconds since 1970.
@@ -1380,6 +2174,92 @@ agent_cost: AgentCost | null,
 assumptions: Array<Assumption>, };
 
 /**
+ * A factor.
+ */
+export type LeveragePoint = { 
+/**
+ * The case study as `<library>/<id>`.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Task type.
+ */
+task_type: string | null, 
+/**
+ * Organisation.
+ */
+organisation: string | null, 
+/**
+ * Which quantity.
+ */
+of: Quantity, 
+/**
+ * Lowest reading.
+ */
+min: number, 
+/**
+ * Highest reading.
+ */
+max: number, 
+/**
+ * A study's own estimate.
+ */
+point: number | null, 
+/**
+ * The lowest and highest reading under all conventions: the grey band.
+ */
+band: [number, number], 
+/**
+ * Where the baseline comes from.
+ */
+baseline: Baseline | null, 
+/**
+ * What to show beside it.
+ */
+badges: Array<Badge>, 
+/**
+ * Whether the factor lies wholly below 1.
+ */
+slower: boolean, 
+/**
+ * Certainty of the case.
+ */
+certainty: Certainty | null, 
+/**
+ * When it happened.
+ */
+date: string | null, };
+
+/**
+ * Factors with what they rest on.
+ */
+export type LeverageStrip = { 
+/**
+ * A point a case study, the newest first.
+ */
+points: Array<LeveragePoint>, 
+/**
+ * Case studies with a factor beyond these.
+ */
+left_out: number, 
+/**
+ * The median of the measured person-effort factors; never of the others.
+ */
+median_measured: number | null, 
+/**
+ * How many those are.
+ */
+measured: number, 
+/**
+ * The query that lists all case studies with a factor.
+ */
+query: string, };
+
+/**
  * Which end of a link one looks from.
  */
 export type LinkDirection = "out" | "in";
@@ -1446,6 +2326,215 @@ age_months: number | null,
 note: string | null, };
 
 /**
+ * What the quick log starts with: as last time.
+ */
+export type LogDefaults = { 
+/**
+ * Task type of the last log.
+ */
+task_type: string | null, 
+/**
+ * Agent of the last log.
+ */
+agent: string | null, 
+/**
+ * Model of the last log.
+ */
+model: string | null, 
+/**
+ * Whose experience the last log was.
+ */
+organisation: string | null, 
+/**
+ * The day on which an attempt registered today is asked for.
+ */
+due: string, };
+
+/**
+ * An attempt that has ended.
+ */
+export type LogInput = { 
+/**
+ * What was tried.
+ */
+title: string, 
+/**
+ * Task type.
+ */
+task_type?: string | null, 
+/**
+ * Agent, perhaps with its version apart.
+ */
+agent?: string | null, 
+/**
+ * Model.
+ */
+model?: string | null, 
+/**
+ * How it ended.
+ */
+outcome?: string | null, 
+/**
+ * Who checked.
+ */
+supervised?: Supervised | null, 
+/**
+ * Minutes of one's own.
+ */
+minutes?: number | null, 
+/**
+ * One line; what failed, if anything did.
+ */
+note?: string | null, 
+/**
+ * The playbook or finding that was tried.
+ */
+applies?: string | null, 
+/**
+ * Whose experience it is: a team or an organisation, never a person.
+ */
+organisation?: string | null, 
+/**
+ * The library; the personal one if not stated.
+ */
+library?: string | null, };
+
+/**
+ * An attempt that is written down.
+ */
+export type Logged = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The library that holds it; the personal one where the wished one does not take it.
+ */
+library: string, };
+
+/**
+ * What the columns of the map are.
+ */
+export type MapBy = "all" | "agent" | "model";
+
+/**
+ * A cell.
+ */
+export type MapCell = { 
+/**
+ * Its column.
+ */
+column: string, 
+/**
+ * What its verdict rests on.
+ */
+basis: CellBasis, 
+/**
+ * The verdict: of the one finding that covers it, or of its case studies.
+ */
+verdict: VerdictWord | null, 
+/**
+ * Case studies in it.
+ */
+n: number, 
+/**
+ * How they ended.
+ */
+attempts: Attempts, 
+/**
+ * The day of the newest: ISO 8601; the middle where only a month or year is known.
+ */
+newest: string | null, 
+/**
+ * Its age in months.
+ */
+newest_months: number | null, 
+/**
+ * Lower end of the interval behind the verdict.
+ */
+low: number | null, 
+/**
+ * Upper end.
+ */
+high: number | null, 
+/**
+ * What the case studies alone say, by the same arithmetic; `None` without one.
+ */
+cases: VerdictBrief | null, 
+/**
+ * The published findings that cover it; in `all` alone.
+ */
+findings: Array<MapFinding>, 
+/**
+ * The newest of its case studies, as `<library>/<id>`.
+ */
+ids: Array<string>, 
+/**
+ * The query that lists them all.
+ */
+query: string, };
+
+/**
+ * A column.
+ */
+export type MapColumn = { 
+/**
+ * The agent's or model's name; `all` for the first.
+ */
+name: string, 
+/**
+ * Case studies that name it.
+ */
+records: number, };
+
+/**
+ * A published finding that covers a cell.
+ */
+export type MapFinding = { 
+/**
+ * Its id as `<library>/<id>`.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its verdict.
+ */
+verdict: VerdictBrief, };
+
+/**
+ * What the map is asked for.
+ */
+export type MapInput = { 
+/**
+ * What the columns are.
+ */
+by?: MapBy, 
+/**
+ * Which records count, in the query language; empty: all.
+ */
+query?: string, 
+/**
+ * How many ids a cell names at most, the newest first.
+ */
+ids?: number, };
+
+/**
+ * A row.
+ */
+export type MapRow = { 
+/**
+ * The task type; `not-stated` for records without one.
+ */
+task_type: string, 
+/**
+ * A cell a column.
+ */
+cells: Array<MapCell>, };
+
+/**
  * How firmly a fact stands.
  */
 export type Mark = string;
@@ -1508,6 +2597,43 @@ code: string,
 args: { [key in string]: string }, };
 
 /**
+ * An attempt that has not ended.
+ */
+export type OpenAttempt = { 
+/**
+ * The record as `<library>/<id>`.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Task type.
+ */
+task_type: string | null, 
+/**
+ * Agent.
+ */
+agent: string | null, 
+/**
+ * Model.
+ */
+model: string | null, 
+/**
+ * Its day.
+ */
+due: string | null, 
+/**
+ * Days past that day; negative while it lies ahead.
+ */
+days_late: number | null, 
+/**
+ * Whether it is open, overdue or unreported today.
+ */
+state: AttemptState, };
+
+/**
  * Where a record comes from; rates of an organisation count `internal` alone.
  */
 export type Origin = string;
@@ -1516,6 +2642,23 @@ export type Origin = string;
  * How an attempt ended, relative to the effect hoped for.
  */
 export type Outcome = string;
+
+/**
+ * How attempts of a quarter ended.
+ */
+export type OutcomePeriod = { 
+/**
+ * `2025-Q1`.
+ */
+period: string, 
+/**
+ * How they ended.
+ */
+attempts: Attempts, 
+/**
+ * The query that lists them.
+ */
+query: string, };
 
 /**
  * A date as precise as its source: `2025`, `2025-03` or `2025-03-14`.
@@ -1604,6 +2747,11 @@ export type Quantity = "person_effort" | "elapsed_time" | "team_ratio" | "output
 /**
  * A query.
  */
+export type QueryInput = { query: string, };
+
+/**
+ * A query.
+ */
 export type QueryOnly = { query: string, };
 
 /**
@@ -1615,6 +2763,52 @@ export type RatioOf = string;
  * Why a verdict is not a plain yes or no.
  */
 export type Reason = "no_evidence" | "one_organisation" | "too_few_trials" | "too_few_organisations" | "severe_incident" | "interval_too_wide" | "evidence_conflicts";
+
+/**
+ * Asks for a verdict over part of its evidence.
+ */
+export type RecomputeInput = { 
+/**
+ * The finding or playbook.
+ */
+id: string, 
+/**
+ * Which evidence counts.
+ */
+selection?: EvidenceSelection, };
+
+/**
+ * A verdict over part of its evidence, beside the whole.
+ */
+export type Recomputed = { 
+/**
+ * Which evidence counts.
+ */
+selection: EvidenceSelection, 
+/**
+ * The verdict over it, with its rows.
+ */
+verdict: Verdict, 
+/**
+ * The verdict over everything.
+ */
+whole: VerdictBrief, 
+/**
+ * The case ids of the rows that do not count.
+ */
+left_out: Array<string>, 
+/**
+ * Agents that the rows name, to choose from.
+ */
+agents: Array<string>, 
+/**
+ * Models that the rows name, to choose from.
+ */
+models: Array<string>, 
+/**
+ * Whether it should be tried again, and why.
+ */
+freshness: Freshness, };
 
 /**
  * What a document says, as far as it could be read.
@@ -1844,6 +3038,97 @@ verdict: Verdict | null,
 playbook_certainty: Verdict | null, };
 
 /**
+ * An attempt whose outcome is not known yet.
+ */
+export type RegisterInput = { 
+/**
+ * What will be tried.
+ */
+title: string, 
+/**
+ * Task type.
+ */
+task_type?: string | null, 
+/**
+ * Agent.
+ */
+agent?: string | null, 
+/**
+ * Model.
+ */
+model?: string | null, 
+/**
+ * Who will check.
+ */
+supervised?: Supervised | null, 
+/**
+ * What is hoped for, in one line.
+ */
+expected?: string | null, 
+/**
+ * The day on which to ask: ISO 8601; in two weeks if not stated.
+ */
+due?: string | null, 
+/**
+ * Days it would take by hand.
+ */
+planned_days?: number | null, 
+/**
+ * The playbook or finding that is tried.
+ */
+applies?: string | null, 
+/**
+ * Whose experience it is.
+ */
+organisation?: string | null, 
+/**
+ * The library; the personal one if not stated.
+ */
+library?: string | null, };
+
+/**
+ * Agents and models with their days of release.
+ */
+export type Registry = { 
+/**
+ * Agents.
+ */
+agents: Array<RegistryEntry>, 
+/**
+ * Models.
+ */
+models: Array<RegistryEntry>, 
+/**
+ * Whether it is the shipped one, unchanged.
+ */
+shipped: boolean, };
+
+/**
+ * An agent or model.
+ */
+export type RegistryEntry = { 
+/**
+ * Its full name: `Claude Opus 4.6`.
+ */
+name: string, 
+/**
+ * What it is a version of: `claude opus`.
+ */
+family: string, 
+/**
+ * When it was released, where that is known: ISO 8601.
+ */
+released: PartialDate | null, 
+/**
+ * Other names.
+ */
+aliases: Array<string>, 
+/**
+ * Whether evidence from before it should be tried again even where no model is named.
+ */
+major: boolean, };
+
+/**
  * How a record relates to another one.
  */
 export type Rel = string;
@@ -1860,6 +3145,23 @@ query: string,
  * How many records it finds.
  */
 total: number, };
+
+/**
+ * Asks for evidence.
+ */
+export type RequestInput = { 
+/**
+ * What was searched, or the map's cell in the query language.
+ */
+query: string, 
+/**
+ * Task type, where it is known.
+ */
+task_type?: string | null, 
+/**
+ * One line.
+ */
+note?: string | null, };
 
 /**
  * Names the revision to bring back, and the newest one the person has seen.
@@ -2011,6 +3313,31 @@ refutes: number,
 none: number, };
 
 /**
+ * How a sample came about: what stands beside every aggregate.
+ */
+export type Sample = { 
+/**
+ * Case studies counted.
+ */
+records: number, 
+/**
+ * Made here.
+ */
+internal: number, 
+/**
+ * Written up from public sources.
+ */
+external: number, 
+/**
+ * Taken over from other collections.
+ */
+imported: number, 
+/**
+ * Cases that say how many attempts there were in all.
+ */
+denominator_known: number, };
+
+/**
  * A text to save. Without a base revision it replaces whatever is there.
  */
 export type SaveInput = { id: string, text: string, base_revision: number | null, note: string | null, };
@@ -2043,6 +3370,11 @@ current_revision: number,
  * Its text.
  */
 current_text: string, };
+
+/**
+ * What can be said about a number of attempts.
+ */
+export type Saying = "no_attempt" | "too_few" | "one_organisation" | "some";
 
 /**
  * Whether plan and result had the same scope.
@@ -2157,7 +3489,11 @@ facets: boolean,
 /**
  * Whether the last word is still being typed.
  */
-typing: boolean, };
+typing: boolean, 
+/**
+ * Whether to list only what the answer counts: see `Answer`.
+ */
+cut?: boolean, };
 
 /**
  * One page of an answer.
@@ -2280,6 +3616,19 @@ heading: string | null,
  * That heading's anchor.
  */
 heading_id: string | null, };
+
+/**
+ * Puts an item off, or away for good.
+ */
+export type SnoozeInput = { 
+/**
+ * The item.
+ */
+id: string, 
+/**
+ * The day on which it comes back: ISO 8601; in a week if not stated.
+ */
+until?: string | null, };
 
 /**
  * The order of rows.
@@ -2435,6 +3784,11 @@ label: string | null,
  * How many records have it.
  */
 count: number, };
+
+/**
+ * Who checked the agent's work.
+ */
+export type Supervised = "yes" | "partly" | "no";
 
 /**
  * Who watches, and when to stop.
@@ -2598,6 +3952,75 @@ retest: boolean,
  * The rows with what each contributes.
  */
 rows: Array<ScoredRow>, };
+
+/**
+ * A verdict in the numbers that stand beside its word everywhere.
+ */
+export type VerdictBrief = { 
+/**
+ * The word.
+ */
+verdict: VerdictWord, 
+/**
+ * How sure one can be.
+ */
+certainty: Certainty, 
+/**
+ * Which rows the interval is of: `supervised`, `unsupervised` or `all`.
+ */
+stratum: string, 
+/**
+ * Weighted share of success.
+ */
+p: number | null, 
+/**
+ * Lower end of the 90 % interval.
+ */
+low: number | null, 
+/**
+ * Upper end.
+ */
+high: number | null, 
+/**
+ * Effective number of trials.
+ */
+n_eff: number | null, 
+/**
+ * Records behind it, scored or not.
+ */
+n: number, 
+/**
+ * Different organisations.
+ */
+organisations: number, 
+/**
+ * Rows by result.
+ */
+counts: RowCounts, 
+/**
+ * Age in months of the newest evidence.
+ */
+newest_months: number | null, 
+/**
+ * What to keep in mind.
+ */
+flags: Array<Flag>, 
+/**
+ * Why it is no plain yes or no.
+ */
+reason: Reason | null, 
+/**
+ * Few unreported failures would overturn it.
+ */
+fragile: boolean, 
+/**
+ * Unreported failures that would push the lower bound under one half.
+ */
+fail_safe_n: number | null, 
+/**
+ * The only support is old: try it again.
+ */
+retest: boolean, };
 
 /**
  * The five verdicts.
@@ -2769,4 +4192,40 @@ export type Commands = {
   export_folder: [ExportInput, Exported];
   /** r" Imports files and folders. */
   import_paths: [ImportInput, ImportReport];
+  /** r#" Answers "has anyone tried this?": attempts, the closest finding, playbooks, what goes wrong."# */
+  answer: [QueryInput, Answer];
+  /** r" Computes a verdict over part of its evidence. */
+  recompute_verdict: [RecomputeInput, Recomputed];
+  /** r" Draws the capability map. */
+  capability_map: [MapInput, CapabilityMap];
+  /** r#" Writes down an attempt that has ended; "I tried this" with `applies`."# */
+  log_attempt: [LogInput, Logged];
+  /** r" Registers an attempt before its outcome is known. */
+  register_attempt: [RegisterInput, Logged];
+  /** r" Closes an open attempt. */
+  close_attempt: [CloseInput, Closed];
+  /** r" Returns what the quick log starts with. */
+  log_defaults: [null, LogDefaults];
+  /** r" Reads facts from a git history, to be confirmed. */
+  from_git: [GitInput, GitFacts];
+  /** r" Makes a draft from the answers of an interview. */
+  new_from_interview: [InterviewInput, Logged];
+  /** r" Lists what needs a person. */
+  inbox: [null, Inbox];
+  /** r" Puts an item of the inbox off. */
+  snooze: [SnoozeInput, null];
+  /** r" Puts an item of the inbox away until its record changes. */
+  dismiss: [IdInput, null];
+  /** r" Asks for evidence. */
+  request_evidence: [RequestInput, EvidenceRequest];
+  /** r" Sums up what a query finds. */
+  insights: [QueryInput, Insights];
+  /** r" Sets two to four records side by side. */
+  compare: [IdsInput, Comparison];
+  /** r" Writes a view as CSV. */
+  export_csv: [CsvInput, CsvTable];
+  /** r" Returns the registry of agents and models. */
+  registry: [null, Registry];
+  /** r" Changes the registry; an empty one means the shipped one. */
+  set_registry: [Registry, Registry];
 };

@@ -54,11 +54,18 @@ impl From<Error> for ApiError {
             }
             Error::BadId { id } => new("bad-id").with("id", id),
             Error::Exists { id } => new("exists").with("id", id),
+            Error::NotOpen { id, outcome } => {
+                new("not-open").with("id", id).with("outcome", outcome)
+            }
+            Error::NoVerdict { id } => new("no-verdict").with("id", id),
+            Error::BadOutcome { word } => new("bad-outcome").with("word", word),
+            Error::BadDate { text } => new("bad-date").with("text", text),
             Error::TooLarge { size, limit } => {
                 new("too-large").with("size", size).with("limit", limit)
             }
             Error::Edit(edit) => from_edit(edit, &message),
             Error::Store(store) => from_store(store, &message),
+            Error::Git { detail } => new("git").with("detail", detail),
             Error::Search(_) => new("index"),
             Error::File { path, source } => {
                 new("file").with("path", path.display()).with("reason", source)

@@ -49,7 +49,12 @@ impl Remembered {
 
 /// Returns a verdict's word as the query language and the interface write it.
 pub(crate) fn verdict_word(computed: &Verdict) -> &'static str {
-    match computed.verdict {
+    word(computed.verdict)
+}
+
+/// Returns a word of the verdicts as text.
+pub(crate) fn word(verdict: VerdictWord) -> &'static str {
+    match verdict {
         VerdictWord::Can => "can",
         VerdictWord::CanWithSupervision => "can_with_supervision",
         VerdictWord::Cannot => "cannot",

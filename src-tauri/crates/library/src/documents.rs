@@ -44,11 +44,14 @@ fn columns(record: &Record) -> Columns {
         origin: Some(record.origin.to_string()),
         task_type: record.task_type.clone(),
         updated_on: record.updated.map(|date| date.to_string()),
+        review_by: record.review_by.map(|date| date.to_string()),
         ..Columns::default()
     };
     match &record.details {
         Details::CaseStudy(case) => {
             columns.outcome = case.outcome.as_ref().map(ToString::to_string);
+            columns.harm = case.harm.as_ref().map(ToString::to_string);
+            columns.due = case.due.map(|date| date.to_string());
             columns.agent = case.agents.iter().find_map(|agent| agent.name.clone());
             columns.model = case.models.iter().find_map(|model| model.name.clone());
             columns.organisation = case.organisation.clone();
@@ -63,13 +66,15 @@ fn columns(record: &Record) -> Columns {
     columns
 }
 
-/// Returns the outcome as counted today: an open attempt long past its date is `unreported`.
+/// Returns the outcome as counted today: `unreported` is an open attempt long past its date, and
+/// one of which nobody says how it ended.
 pub(crate) fn counted_outcome(record: &Record, today: Date) -> Option<String> {
     let case = record.case_study()?;
-    if case.state(today) == AttemptState::Unreported {
-        return Some("unreported".to_owned());
-    }
-    case.outcome.as_ref().map(ToString::to_string)
+    let stated = case.outcome.as_ref().filter(|outcome| outcome.is_known());
+    Some(match stated {
+        Some(outcome) if case.state(today) != AttemptState::Unreported => outcome.to_string(),
+        _ => "unreported".to_owned(),
+    })
 }
 
 /// Prepares a text for the store, with everything that is extracted from it.

@@ -275,7 +275,17 @@ impl Library {
     }
 
     fn create_from_text(&self, id: &str, kind: Kind, text: &str) -> Result<Key, Error> {
-        let key = Key { library: PERSONAL.to_owned(), id: id.to_owned() };
+        self.create_in(PERSONAL, id, kind, text)
+    }
+
+    pub(crate) fn create_in(
+        &self,
+        library: &str,
+        id: &str,
+        kind: Kind,
+        text: &str,
+    ) -> Result<Key, Error> {
+        let key = Key { library: library.to_owned(), id: id.to_owned() };
         let reading = self.read(&key, kind, Format::Fieldbook, text);
         self.store.save(&Write {
             base: Base::Create,

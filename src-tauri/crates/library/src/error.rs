@@ -38,6 +38,32 @@ pub enum Error {
         /// The id.
         id: String,
     },
+    /// An attempt that is not open cannot be closed.
+    #[error("{id} is not an open attempt")]
+    NotOpen {
+        /// The record.
+        id: String,
+        /// The outcome that it states.
+        outcome: String,
+    },
+    /// Only findings and playbooks rest on evidence.
+    #[error("{id} is a case study; it is evidence and has no verdict")]
+    NoVerdict {
+        /// The record.
+        id: String,
+    },
+    /// The word is no outcome, or not one that fits.
+    #[error("“{word}” is not a way in which an attempt ends")]
+    BadOutcome {
+        /// The word.
+        word: String,
+    },
+    /// The text is no date.
+    #[error("“{text}” is not a date; write it as 2026-12-31")]
+    BadDate {
+        /// The text.
+        text: String,
+    },
     /// The text is larger than a document may be.
     #[error("the document has {size} bytes; the limit is {limit}")]
     TooLarge {
@@ -55,6 +81,12 @@ pub enum Error {
     /// The index failed.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// A git history could not be read.
+    #[error("git: {detail}")]
+    Git {
+        /// What git said.
+        detail: String,
+    },
     /// A file or folder could not be read or written.
     #[error("{}: {source}", path.display())]
     File {

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use std::time::Instant;
 
 use fieldbook_search::{self as search, Field, Index, Names, Page, Query, Request};
+use fieldbook_store::Document;
 use serde::{Deserialize, Serialize};
 
 use crate::documents::Key;
@@ -38,6 +39,10 @@ pub struct SearchInput {
     /// Whether the last word is still being typed.
     #[serde(default)]
     pub typing: bool,
+    /// Whether to list only what the answer counts: see `Answer`.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(as = "Option<bool>", optional))]
+    pub cut: bool,
 }
 
 /// The order of rows.
@@ -145,6 +150,7 @@ impl SearchInput {
             sort: Sort::Relevance,
             facets: false,
             typing: false,
+            cut: false,
         }
     }
 }
@@ -210,6 +216,14 @@ impl Library {
         if on == has_it { parsed.text().to_owned() } else { stated }
     }
 
+    /// Reads the documents of a page, without counting facets or making snippets.
+    pub(crate) fn hits(&self, input: &SearchInput) -> Result<Vec<Document>, Error> {
+        let query = search::parse(&input.query, &Names::default());
+        let page = self.look_up(&*self.index()?, &query, input)?;
+        let keys: Vec<_> = page.hits.into_iter().map(|hit| (hit.library, hit.id)).collect();
+        Ok(self.store.documents(&keys)?)
+    }
+
     fn look_up(&self, index: &Index, query: &Query, input: &SearchInput) -> Result<Page, Error> {
         let (overlay, hidden) = self.overlay(index)?;
         let request = Request {
@@ -225,6 +239,7 @@ impl Library {
             overlay: &overlay,
             hidden: &hidden,
             as_you_type: input.typing,
+            cut: input.cut,
             ..Request::default()
         };
         Ok(index.search(query, &request)?)

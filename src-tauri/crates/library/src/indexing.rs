@@ -271,6 +271,10 @@ fn has(record: &Record, document: &Document) -> Vec<String> {
         ("effort", case.is_some_and(|case| case.effort.actual.is_some())),
         ("leverage", case.is_some_and(|case| fieldbook_record::leverage(case).headline.is_some())),
         ("review", !record.reviewed_by.is_empty()),
+        ("supervision", case.is_some_and(CaseStudy::is_supervised)),
+        ("dispute", case.is_some_and(|case| case.evidence.disputed == Some(true))),
+        ("denominator", case.is_some_and(|case| case.evidence.denominator_known == Some(true))),
+        ("harm", case.is_some_and(CaseStudy::is_severe)),
     ];
     facts.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name.to_owned()).collect()
 }

@@ -28,35 +28,52 @@
 //! # }
 //! ```
 
+mod answer;
 mod attachments;
+mod capture;
 mod changes;
 mod checking;
 mod clock;
+mod compare;
 mod computed;
 mod diagrams;
 mod documents;
 mod editing;
 mod error;
 mod export;
+mod failures;
 mod find;
+mod freshness;
+mod from_git;
 mod health;
 mod history;
 mod import;
+mod inbox;
 mod indexing;
+mod insights;
+mod interview;
+mod map;
 mod notice;
 mod open;
 mod paths;
 mod reading;
+mod registry;
+mod requests;
 mod rows;
 mod settings;
 mod starter;
 mod status;
 mod suggest;
+mod tables;
+mod tally;
 
+pub use answer::{Answer, AnswerFinding, FailureCount, Saying, VerdictBrief};
 pub use attachments::{Asset, Attached};
+pub use capture::{CloseInput, Closed, LogDefaults, LogInput, Logged, RegisterInput, Supervised};
 pub use changes::Event;
 pub use checking::{CheckReport, CheckedFinding, check_files};
 pub use clock::{Clock, FixedClock, SystemClock};
+pub use compare::{CompareHead, CompareRow, Comparison};
 pub use documents::Key;
 pub use editing::{Analysis, DOCUMENT_LIMIT, EditorState, SaveOutcome};
 pub use error::Error;
@@ -64,19 +81,32 @@ pub use export::Exported;
 pub use fieldbook_record::EditError;
 pub use fieldbook_store::{Document, StoreError};
 pub use find::{Chip, FacetValue, Indexing, Relaxed, SearchInput, SearchPage, Sort};
+pub use freshness::{Freshness, RecomputeInput, Recomputed, STALE_FACTOR};
+pub use from_git::{GitFacts, GitInput};
 pub use health::{BackupMade, HealthCheck, HealthReport};
 pub use history::{
     BlockKind, Diff, DiffBlock, DiffLine, DiffPart, FieldChange, RevisionView, diff_texts,
 };
 pub use import::{ImportFormat, ImportOptions, ImportReport, SkippedFile};
+pub use inbox::{Inbox, InboxGroup, InboxItem, OpenAttempt, SnoozeInput};
+pub use insights::{
+    AgeBucket, CoverageGap, CoverageRow, Insights, LeveragePoint, LeverageStrip, OutcomePeriod,
+};
+pub use interview::{EffortAnswer, InterviewInput};
+pub use map::{
+    CapabilityMap, CellBasis, MapBy, MapCell, MapColumn, MapFinding, MapInput, MapRow, Sample,
+};
 pub use notice::Notice;
 pub use open::{Library, OpenOptions};
 pub use paths::Paths;
 pub use reading::{Direction, EvidenceView, LinkView, RecordView};
+pub use registry::{Registry, RegistryEntry};
+pub use requests::{EvidenceRequest, RequestInput};
 pub use rows::{Row, Snippet};
 pub use settings::{Language, Settings, Theme};
 pub use status::{Counts, Engines, IndexStatus, Status, Trashed, engines};
 pub use suggest::{Suggestion, Vocabulary};
+pub use tables::{CsvInput, CsvTable, CsvView};
 
 /// The library that holds what is written here; it needs no git.
 pub const PERSONAL: &str = "personal";

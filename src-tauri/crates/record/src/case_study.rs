@@ -80,6 +80,20 @@ impl CaseStudy {
         }
     }
 
+    /// Tells whether a person or a machine checked; where nobody says so, nobody did.
+    pub fn is_supervised(&self) -> bool {
+        let nothing = ["none", "not stated", "not reported", "unknown", "unsupervised"];
+        self.supervision.first().is_some_and(|first| {
+            let first = first.trim().to_lowercase();
+            !first.is_empty() && !nothing.iter().any(|word| first.starts_with(word))
+        })
+    }
+
+    /// Tells whether great damage was done.
+    pub fn is_severe(&self) -> bool {
+        matches!(self.harm, Some(Harm::Major | Harm::Critical))
+    }
+
     /// Returns the score as evidence about the task type: 1, 0.5 or 0; `None` is listed, not scored.
     pub fn score(&self) -> Option<f64> {
         match self.outcome.as_ref()? {

@@ -37,6 +37,7 @@
 //! assert_eq!(edited, text.replace("{people: 6,", "{people: 9,"));
 //! ```
 
+pub mod attempts;
 mod body;
 pub mod case_study;
 pub mod check;
@@ -59,6 +60,7 @@ pub mod verdict;
 pub mod vocabulary;
 mod yaml;
 
+pub use attempts::Attempts;
 pub use case_study::{AttemptState, CaseStudy};
 pub use check::{Check, CheckCode, Severity};
 pub use date::PartialDate;

@@ -1,12 +1,18 @@
 //! Verdicts: what a body of evidence says about a claim, computed and never typed in.
 
-use std::collections::BTreeSet;
+mod body;
+mod selection;
+
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::date::PartialDate;
 use crate::vocabulary::{Certainty, EvidenceResult, Origin};
+
+pub use body::{Body, Weighed};
+pub use selection::{Selected, Selection, select};
 
 /// Two-sided 90 % quantile of the normal distribution, as used throughout.
 pub const Z_90: f64 = 1.645;
@@ -210,55 +216,38 @@ pub fn wilson(k: f64, n: f64, z: f64) -> (f64, f64) {
     (((centre - half) / d).max(0.0), ((centre + half) / d).min(1.0))
 }
 
-/// Computes a verdict on a day; a filter is simply a shorter list of rows.
+/// Computes a verdict on a day; a filter is simply a shorter list of rows, see [`select`].
 ///
 /// `half_life` is in months; `None` means that the evidence does not age. The rules, their order and
 /// every constant are those of section 1.6 of the specification.
 pub fn verdict(rows: &[EvidenceRow], half_life: Option<f64>, as_of: Date) -> Verdict {
     let rows: Vec<ScoredRow> = rows.iter().map(|row| scored(row, half_life, as_of)).collect();
-    let supervised = stratum(rows.iter().filter(|row| row.row.supervised));
-    let unsupervised = stratum(rows.iter().filter(|row| !row.row.supervised));
-    let all = stratum(rows.iter());
-    let severe = rows
-        .iter()
-        .any(|row| row.row.severe && row.age_months.is_none_or(|age| age <= SEVERE_WITHIN_MONTHS));
-
-    let (mut word, used) = decide(supervised, unsupervised, all, severe);
-    let newest = newest(&rows, |_| true);
-    let flags = flags(&rows, all, used, half_life, newest);
-    // Nobody can tell how many failures stayed in the drawer.
-    if word == VerdictWord::Can && flags.contains(&Flag::ReportedOnlySuccesses) {
-        word = VerdictWord::CanWithSupervision;
+    let mut numbers = HashMap::new();
+    let mut body = Body::new(half_life.is_some());
+    for row in &rows {
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        let organisation = *numbers.entry(organisation(&row.row)).or_insert(next);
+        body.add(&Weighed {
+            score: row.score,
+            size: row.size,
+            level: level(row.row.certainty.as_ref(), row.row.disputed),
+            recency: row.recency,
+            age_months: row.age_months,
+            supervised: row.row.supervised,
+            severe: row.row.severe,
+            denominator_known: row.row.denominator_known,
+            organisation,
+        });
     }
-    let fail_safe_n = match word {
-        VerdictWord::Can | VerdictWord::CanWithSupervision => {
-            used.filter(|used| used.lo >= 0.5).map(fail_safe)
-        }
-        VerdictWord::Cannot | VerdictWord::Contested | VerdictWord::InsufficientEvidence => None,
-    };
-    let newest_support = newest_row(&rows, |row| row.score.is_some_and(|score| score > 0.0));
-    let retest = half_life.is_some()
-        && newest_support.is_some_and(|row| row.age_months.is_none_or(|age| age > STALE_MONTHS));
-    Verdict {
-        verdict: word,
-        certainty: body_certainty(&rows, &flags),
-        supervised,
-        unsupervised,
-        all,
-        fail_safe_n,
-        fragile: fail_safe_n.is_some_and(|n| n <= 2),
-        reason: reason(word, supervised, unsupervised, all, severe),
-        counts: count(&rows),
-        organisations: all.map_or(0, |all| all.organisations),
-        newest_evidence_months: newest,
-        newest_ref: newest_row(&rows, |_| true).map(|row| row.row.case.clone()),
-        newest_support: newest_support.map(|row| row.row.case.clone()),
-        newest_against: newest_row(&rows, |row| row.score.is_some_and(|score| score < 1.0))
-            .map(|row| row.row.case.clone()),
-        retest,
-        flags,
-        rows,
-    }
+    let mut verdict = body.verdict();
+    verdict.counts = count(&rows);
+    verdict.newest_ref = named(newest_row(&rows, |_| true));
+    verdict.newest_support =
+        named(newest_row(&rows, |row| row.score.is_some_and(|score| score > 0.0)));
+    verdict.newest_against =
+        named(newest_row(&rows, |row| row.score.is_some_and(|score| score < 1.0)));
+    verdict.rows = rows;
+    verdict
 }
 
 /// Computes the certainty of a playbook from the rows that its links make.
@@ -269,40 +258,40 @@ pub fn playbook_certainty(rows: &[EvidenceRow], as_of: Date) -> Verdict {
     verdict(rows, Some(crate::finding::Finding::DEFAULT_HALF_LIFE), as_of)
 }
 
-/// A row counts at most this many trials, so that one benchmark cannot outvote ten organisations.
-const MAX_SIZE: f64 = 10.0;
 /// Old evidence never weighs less than this share of new evidence.
 const RECENCY_FLOOR: f64 = 0.25;
-const MIN_EFFECTIVE_TRIALS: f64 = 3.0;
-const SEVERE_WITHIN_MONTHS: f64 = 24.0;
-const STALE_MONTHS: f64 = 12.0;
-/// Certainties from lowest to highest, and what each weighs.
-const LEVELS: [(Certainty, f64); 4] = [
-    (Certainty::VeryLow, 0.25),
-    (Certainty::Low, 0.5),
-    (Certainty::Moderate, 0.75),
-    (Certainty::High, 1.0),
-];
+/// A row counts at most this many trials, so that one benchmark cannot outvote ten organisations.
+const MAX_SIZE: f64 = 10.0;
 
-/// Returns the level of a row's certainty, 0 to 3; a disputed case stands one level lower.
-fn level(row: &EvidenceRow) -> usize {
-    let stated = LEVELS
-        .iter()
-        .position(|(certainty, _)| Some(certainty) == row.certainty.as_ref())
-        // Neither a missing nor an unknown word may earn weight.
-        .unwrap_or(0);
-    stated.saturating_sub(usize::from(row.disputed))
-}
-
-fn scored(row: &EvidenceRow, half_life: Option<f64>, as_of: Date) -> ScoredRow {
-    let age_months = row.date.map(|date| date.age_in_months(as_of));
-    let recency = match (half_life, age_months) {
+/// Returns what evidence of an age still weighs: half after each half-life, never below a quarter.
+///
+/// Evidence without a date is as old as can be; without a half-life nothing ages.
+pub fn recency(half_life: Option<f64>, age_months: Option<f64>) -> f64 {
+    match (half_life, age_months) {
         (None, _) => 1.0,
         (Some(half_life), Some(age)) if half_life > 0.0 => {
             0.5_f64.powf(age / half_life).max(RECENCY_FLOOR)
         }
         (Some(_), _) => RECENCY_FLOOR,
+    }
+}
+
+/// Returns the level of a certainty, 0 to 3; what is disputed stands one level lower.
+///
+/// Neither a missing nor an unknown word earns weight.
+pub fn level(stated: Option<&Certainty>, disputed: bool) -> usize {
+    let level = match stated {
+        Some(Certainty::High) => 3,
+        Some(Certainty::Moderate) => 2,
+        Some(Certainty::Low) => 1,
+        Some(Certainty::VeryLow | Certainty::Other(_)) | None => 0_usize,
     };
+    level.saturating_sub(usize::from(disputed))
+}
+
+fn scored(row: &EvidenceRow, half_life: Option<f64>, as_of: Date) -> ScoredRow {
+    let age_months = row.date.map(|date| date.age_in_months(as_of));
+    let recency = recency(half_life, age_months);
     let (score, size) = match (&row.result, row.successes, row.trials) {
         (EvidenceResult::None | EvidenceResult::Other(_), _, _) => (None, 0.0),
         (_, Some(successes), Some(trials)) if trials > 0 => (
@@ -317,43 +306,13 @@ fn scored(row: &EvidenceRow, half_life: Option<f64>, as_of: Date) -> ScoredRow {
         row: row.clone(),
         score,
         size,
-        weight: LEVELS[level(row)].1 * recency,
+        weight: body::WEIGHTS[level(row.certainty.as_ref(), row.disputed)] * recency,
         recency,
         age_months,
     }
 }
 
-fn stratum<'a>(rows: impl Iterator<Item = &'a ScoredRow>) -> Option<Stratum> {
-    let (mut sum, mut squares, mut successes) = (0.0, 0.0, 0.0);
-    let mut organisations = BTreeSet::new();
-    let (mut entries, mut not_full_success) = (0, 0);
-    for row in rows {
-        let Some(score) = row.score else { continue };
-        sum += row.size * row.weight;
-        squares += row.size * row.weight * row.weight;
-        successes += row.size * row.weight * score;
-        organisations.insert(organisation(&row.row));
-        entries += 1;
-        not_full_success += u32::from(score < 1.0);
-    }
-    if entries == 0 {
-        return None;
-    }
-    // Sums of many products may leave 0..1 by a rounding error.
-    let p = (successes / sum).clamp(0.0, 1.0);
-    let n_eff = sum * sum / squares;
-    let (lo, hi) = wilson(p * n_eff, n_eff, Z_90);
-    Some(Stratum {
-        p,
-        n_eff,
-        lo,
-        hi,
-        organisations: u32::try_from(organisations.len()).unwrap_or(u32::MAX),
-        entries,
-        not_full_success,
-    })
-}
-
+/// Rows without an organisation come from one unnamed organisation.
 fn organisation(row: &EvidenceRow) -> String {
     match row.organisation.as_deref().map(str::trim) {
         None | Some("") => "anonymous".to_owned(),
@@ -361,147 +320,14 @@ fn organisation(row: &EvidenceRow) -> String {
     }
 }
 
-/// Applies the rules in order; also returns the stratum on which the word rests.
-fn decide(
-    supervised: Option<Stratum>,
-    unsupervised: Option<Stratum>,
-    all: Option<Stratum>,
-    severe: bool,
-) -> (VerdictWord, Option<Stratum>) {
-    let thick = |group: &Stratum| group.n_eff >= MIN_EFFECTIVE_TRIALS - ROUNDING;
-    let Some(total) = all.filter(|all| all.organisations >= 2 && thick(all)) else {
-        return (VerdictWord::InsufficientEvidence, all);
-    };
-    if let Some(group) = unsupervised.filter(|group| group.lo >= 0.5 && group.organisations >= 3)
-        && !severe
-    {
-        return (VerdictWord::Can, Some(group));
-    }
-    if let Some(group) = supervised.filter(|group| group.lo >= 0.5 && group.organisations >= 2) {
-        return (VerdictWord::CanWithSupervision, Some(group));
-    }
-    let supervised_thick = supervised.filter(thick);
-    let against = match supervised_thick {
-        Some(group) => Some(group),
-        None => unsupervised.filter(thick),
-    };
-    match against.filter(|group| group.hi <= 0.5) {
-        Some(group) => (VerdictWord::Cannot, Some(group)),
-        None => (VerdictWord::Contested, Some(total)),
-    }
-}
-
-/// Three rows of equal weight are three effective trials, whatever the last bit of the sums says.
-const ROUNDING: f64 = 1e-9;
-
 fn newest_row(rows: &[ScoredRow], which: impl Fn(&ScoredRow) -> bool) -> Option<&ScoredRow> {
+    // Undated rows count as older than all others.
+    let age = |row: &ScoredRow| row.age_months.unwrap_or(f64::INFINITY);
     rows.iter().filter(|row| which(row)).min_by(|a, b| age(a).total_cmp(&age(b)))
 }
 
-fn newest(rows: &[ScoredRow], which: impl Fn(&ScoredRow) -> bool) -> Option<f64> {
-    newest_row(rows, which).and_then(|row| row.age_months)
-}
-
-/// Undated rows count as older than all others.
-fn age(row: &ScoredRow) -> f64 {
-    row.age_months.unwrap_or(f64::INFINITY)
-}
-
-fn flags(
-    rows: &[ScoredRow],
-    all: Option<Stratum>,
-    used: Option<Stratum>,
-    half_life: Option<f64>,
-    newest: Option<f64>,
-) -> Vec<Flag> {
-    let mut flags = Vec::new();
-    if all.is_some_and(|all| all.not_full_success == 0) {
-        flags.push(Flag::ReportedOnlySuccesses);
-    }
-    if all.is_some_and(|all| all.p == 0.0) {
-        flags.push(Flag::ReportedOnlyFailures);
-    }
-    if rows.iter().any(|row| !row.row.denominator_known) {
-        flags.push(Flag::DenominatorUnknownInPart);
-    }
-    if half_life.is_some() && !rows.is_empty() && newest.is_none_or(|newest| newest > STALE_MONTHS)
-    {
-        flags.push(Flag::Stale);
-    }
-    if all.is_some_and(|all| (0.25..=0.75).contains(&all.p) && all.entries > 1) {
-        flags.push(Flag::Inconsistency);
-    }
-    if used.is_some_and(|used| used.hi - used.lo > 0.5) {
-        flags.push(Flag::Imprecision);
-    }
-    flags
-}
-
-/// Takes the weighted median of the rows' certainties, one level down for each weakness.
-fn body_certainty(rows: &[ScoredRow], flags: &[Flag]) -> Certainty {
-    let mut levels: Vec<(usize, f64)> = rows
-        .iter()
-        .filter(|row| row.score.is_some())
-        .map(|row| (level(&row.row), row.recency))
-        .collect();
-    levels.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    let half = levels.iter().map(|(_, weight)| weight).sum::<f64>() / 2.0;
-    let mut reached = 0.0;
-    let median = levels
-        .iter()
-        .find(|(_, weight)| {
-            reached += weight;
-            reached >= half - ROUNDING
-        })
-        .map_or(0, |(level, _)| *level);
-    let steps = flags
-        .iter()
-        .filter(|flag| {
-            matches!(
-                flag,
-                Flag::Inconsistency | Flag::Imprecision | Flag::ReportedOnlySuccesses | Flag::Stale
-            )
-        })
-        .count();
-    LEVELS[median.saturating_sub(steps)].0.clone()
-}
-
-/// Counts the failures that would have to lie in the drawer to push the lower bound under one half.
-fn fail_safe(used: Stratum) -> u32 {
-    let successes = used.p * used.n_eff;
-    (0..1_000)
-        .find(|unreported| wilson(successes, used.n_eff + f64::from(*unreported), Z_90).0 < 0.5)
-        .unwrap_or(1_000)
-}
-
-fn reason(
-    word: VerdictWord,
-    supervised: Option<Stratum>,
-    unsupervised: Option<Stratum>,
-    all: Option<Stratum>,
-    severe: bool,
-) -> Option<Reason> {
-    match word {
-        VerdictWord::Can | VerdictWord::CanWithSupervision | VerdictWord::Cannot => None,
-        VerdictWord::InsufficientEvidence => Some(match all {
-            None => Reason::NoEvidence,
-            Some(all) if all.organisations < 2 => Reason::OneOrganisation,
-            Some(_) => Reason::TooFewTrials,
-        }),
-        VerdictWord::Contested => {
-            let yes = |group: Option<Stratum>| group.is_some_and(|group| group.lo >= 0.5);
-            let all = all?;
-            Some(if yes(unsupervised) && severe {
-                Reason::SevereIncident
-            } else if yes(unsupervised) || yes(supervised) {
-                Reason::TooFewOrganisations
-            } else if (0.25..=0.75).contains(&all.p) && all.entries > 1 {
-                Reason::EvidenceConflicts
-            } else {
-                Reason::IntervalTooWide
-            })
-        }
-    }
+fn named(row: Option<&ScoredRow>) -> Option<String> {
+    row.map(|row| row.row.case.clone())
 }
 
 fn count(rows: &[ScoredRow]) -> RowCounts {

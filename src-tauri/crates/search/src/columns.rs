@@ -96,6 +96,12 @@ impl Columns {
         key
     }
 
+    /// The values of a record's field.
+    pub(crate) fn values(&self, field: Field, doc: u32) -> impl Iterator<Item = &str> {
+        let column = &self.fields[field.index()];
+        column.of(doc).iter().map(|ord| column.values[*ord as usize].as_str())
+    }
+
     /// The records that pass a filter.
     pub(crate) fn matching(&self, field: FilterField, test: &Test, today: i32) -> Bits {
         let size = self.dates.len() as u32;

@@ -52,6 +52,9 @@ pub(crate) const LEAD: usize = 100;
 pub(crate) const FEW: usize = 10;
 /// With fewer records found, the words are suspected of slips.
 pub(crate) const DOUBTFUL: usize = 3;
+/// Share of the best score below which a record is no longer about the query, where any word
+/// suffices to match. One rule for what is counted and what is listed.
+pub(crate) const CUT: f32 = 0.5;
 /// Hits whose pairs are looked at.
 pub(crate) const RERANKED: usize = 200;
 

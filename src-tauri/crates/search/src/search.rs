@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, ops::ControlFlow, sync::Arc};
 
 use self::rank::Closer;
 use crate::{
-    Index, Page, Query, Request, SearchError, Sort,
+    Index, Match, Page, Query, Request, SearchError, Sort,
     bits::Bits,
     evaluate::Evaluation,
     index::guarded,
@@ -55,6 +55,35 @@ impl Index {
                     let key = columns.key(doc);
                     let (library, id) = split_key(&key);
                     if sink(library, id).is_break() {
+                        return Ok(());
+                    }
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Index {
+    /// Shows every record that matches to `sink`, in no particular order, until it breaks off: for
+    /// sums over many records, which need their values and not their texts.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn each(
+        &self,
+        query: &Query,
+        request: &Request<'_>,
+        sink: &mut dyn FnMut(&Match<'_>) -> ControlFlow<()>,
+    ) -> Result<(), SearchError> {
+        guarded(&self.shared.root, || {
+            let view = View::new(self, request)?;
+            let answer = view.answer(query)?;
+            for (segment, found) in view.segments.iter().zip(&answer.found) {
+                let columns = segment.columns()?;
+                for doc in found.matches.iter() {
+                    let score = found.scores.get(doc as usize).copied().unwrap_or(0.0);
+                    if sink(&Match::new(columns, doc, score)).is_break() {
                         return Ok(());
                     }
                 }
@@ -164,14 +193,26 @@ impl<'a> View<'a> {
     fn run(&self, query: &Query, mode: Mode, slips: bool) -> tantivy::Result<Answer> {
         let as_you_type = self.request.as_you_type;
         let planned = plan::plan(query, &self.segments, self.docs, mode, slips, as_you_type)?;
-        let mut found = Vec::with_capacity(self.segments.len());
+        let mut found = (0..self.segments.len())
+            .map(|at| self.run_segment(&planned, at))
+            .collect::<tantivy::Result<Vec<_>>>()?;
+        if self.cuts(&planned) {
+            rank::cut_off(&mut found);
+        }
         let mut total = 0;
-        for at in 0..self.segments.len() {
-            let one = self.run_segment(&planned, at)?;
+        for (at, one) in found.iter_mut().enumerate() {
+            if planned.words > 0 {
+                self.reward_titles(&planned, at, &one.matches, &mut one.scores)?;
+            }
             total += one.matches.count();
-            found.push(one);
         }
         Ok(Answer { planned, found, total, related: None, better: None })
+    }
+
+    /// Where all words have to match, every match is about the query; only where any word
+    /// suffices is there a tail.
+    fn cuts(&self, planned: &Planned) -> bool {
+        self.request.cut && planned.words > 0 && planned.mode != Mode::Navigation
     }
 
     fn run_segment(&self, planned: &Planned, at: usize) -> tantivy::Result<Found> {
@@ -185,16 +226,14 @@ impl<'a> View<'a> {
         let mut passing = self.visible[at].clone();
         groups.iter().for_each(|group| passing.and(group));
         // Facets count as if their own filter were not chosen, so the text is then matched
-        // without the filters; otherwise only where they pass.
-        let within = if self.request.facets { &self.visible[at] } else { &passing };
+        // without the filters, as is the best score that a cut goes by; otherwise only where they pass.
+        let everywhere = self.request.facets || self.cuts(planned);
+        let within = if everywhere { &self.visible[at] } else { &passing };
         let mut scores = vec![0.0; if planned.words > 0 { size as usize } else { 0 }];
         let mut slot = (planned.words > 0).then_some(scores.as_mut_slice());
         let text = evaluation.run(&planned.text, within, &mut slot)?;
         let mut matches = text.clone();
         matches.and(&passing);
-        if planned.words > 0 {
-            self.reward_titles(planned, at, &matches, &mut scores)?;
-        }
         Ok(Found { matches, text, groups, scores })
     }
 

@@ -188,6 +188,8 @@ pub struct Filter<'a> {
     pub kind: Option<&'a str>,
     /// In or out of the trash.
     pub trash: Trash,
+    /// Only with a review day before this day.
+    pub review_before: Option<&'a str>,
 }
 
 /// In which order a list comes.

@@ -6,6 +6,7 @@
 )]
 
 mod edit;
+mod evidence;
 mod find;
 mod look_after;
 mod read;
@@ -15,10 +16,16 @@ use fieldbook_library::{
     Library, RecordView, RevisionView, SaveOutcome, SearchInput, SearchPage, Settings, Status,
     Suggestion, Trashed, Vocabulary,
 };
+use fieldbook_library::{
+    Answer, CapabilityMap, CloseInput, Closed, Comparison, CsvInput, CsvTable, EvidenceRequest,
+    GitFacts, GitInput, Inbox, Insights, InterviewInput, LogDefaults, LogInput, Logged, MapInput,
+    RecomputeInput, Recomputed, RegisterInput, Registry, RequestInput, SnoozeInput,
+};
 use serde_json::Value;
 
 use crate::ApiError;
 use edit::{AnalyseInput, AttachInput, DraftInput, EditInput, Kept, NewInput, SaveInput, TextOnly};
+use evidence::{IdsInput, QueryInput};
 use find::{FilterInput, QueryOnly, SuggestInput};
 use look_after::{DoctorInput, ExportInput, ImportInput};
 use read::{DiffInput, IdInput, RestoreInput};
@@ -108,6 +115,43 @@ commands! {
     look_after::export_folder(ExportInput) -> Exported;
     /// Imports files and folders.
     look_after::import_paths(ImportInput) -> ImportReport;
+
+    /// Answers "has anyone tried this?": attempts, the closest finding, playbooks, what goes wrong.
+    evidence::answer(QueryInput) -> Answer;
+    /// Computes a verdict over part of its evidence.
+    evidence::recompute_verdict(RecomputeInput) -> Recomputed;
+    /// Draws the capability map.
+    evidence::capability_map(MapInput) -> CapabilityMap;
+    /// Writes down an attempt that has ended; "I tried this" with `applies`.
+    evidence::log_attempt(LogInput) -> Logged;
+    /// Registers an attempt before its outcome is known.
+    evidence::register_attempt(RegisterInput) -> Logged;
+    /// Closes an open attempt.
+    evidence::close_attempt(CloseInput) -> Closed;
+    /// Returns what the quick log starts with.
+    evidence::log_defaults(()) -> LogDefaults;
+    /// Reads facts from a git history, to be confirmed.
+    evidence::from_git(GitInput) -> GitFacts;
+    /// Makes a draft from the answers of an interview.
+    evidence::new_from_interview(InterviewInput) -> Logged;
+    /// Lists what needs a person.
+    evidence::inbox(()) -> Inbox;
+    /// Puts an item of the inbox off.
+    evidence::snooze(SnoozeInput) -> ();
+    /// Puts an item of the inbox away until its record changes.
+    evidence::dismiss(IdInput) -> ();
+    /// Asks for evidence.
+    evidence::request_evidence(RequestInput) -> EvidenceRequest;
+    /// Sums up what a query finds.
+    evidence::insights(QueryInput) -> Insights;
+    /// Sets two to four records side by side.
+    evidence::compare(IdsInput) -> Comparison;
+    /// Writes a view as CSV.
+    evidence::export_csv(CsvInput) -> CsvTable;
+    /// Returns the registry of agents and models.
+    evidence::registry(()) -> Registry;
+    /// Changes the registry; an empty one means the shipped one.
+    evidence::set_registry(Registry) -> Registry;
 }
 
 fn bad_input(name: &str, error: &serde_json::Error) -> ApiError {

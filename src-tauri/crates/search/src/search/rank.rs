@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Answer, Candidate, View};
+use super::{Answer, Candidate, Found, View};
 use crate::{
     Hit, Sort, Texts,
     feedback::{self, Example},
     page::Reason,
     pairs,
     plan::Mode,
-    ranking::{EXACT_TITLE, FEEDBACK_RECORDS, TITLE_START},
+    ranking::{CUT, EXACT_TITLE, FEEDBACK_RECORDS, TITLE_START},
     schema::split_key,
 };
 
@@ -184,4 +184,21 @@ impl View<'_> {
 
 fn order(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
     (b.first, b.second).cmp(&(a.first, a.second))
+}
+
+/// Leaves out what matches less than half as well as the best match of the words, whatever the
+/// filters: so a filter narrows an answer and never moves its edge.
+pub(super) fn cut_off(found: &mut [Found]) {
+    let best = found
+        .iter()
+        .flat_map(|one| one.text.iter().map(|doc| one.scores[doc as usize]))
+        .fold(0.0, f32::max);
+    for one in found {
+        let Found { matches, text, scores, .. } = one;
+        let low: Vec<u32> = text.iter().filter(|doc| scores[*doc as usize] < best * CUT).collect();
+        for doc in low {
+            matches.remove(doc);
+            text.remove(doc);
+        }
+    }
 }

@@ -181,3 +181,42 @@ proptest! {
         prop_assert_eq!(counts(&page, Field::Kind), by_hand);
     }
 }
+
+#[test]
+fn a_cut_leaves_out_the_tail_and_no_filter_moves_it() {
+    let text = |id: &str, body: &str, outcome: &str| Entry {
+        kind: "case-study".to_owned(),
+        outcome: Some(outcome.to_owned()),
+        ..entry(id, id, body)
+    };
+    let about = "convert unit test suites between assertion libraries";
+    let fixture = index(&[
+        text("a", about, "succeeded"),
+        text("b", "convert unit test suites between assertion libraries by hand", "failed"),
+        text("c", "a unit of measure", "failed"),
+    ]);
+    let asked = "convert unit test suites between assertion libraries";
+    let ids = |text: &str, cut: bool| {
+        let request = Request { cut, facets: true, ..Request::default() };
+        let page = fixture.index.search(&query(text), &request).unwrap();
+        let mut each = Vec::new();
+        fixture
+            .index
+            .each(&query(text), &request, &mut |found| {
+                each.push((found.key().1, found.value(Field::Outcome).unwrap().to_owned()));
+                ControlFlow::Continue(())
+            })
+            .unwrap();
+        each.sort();
+        assert_eq!(each.len(), page.total, "what is counted is what is listed");
+        let counted: usize = counts(&page, Field::Kind).iter().map(|(_, count)| count).sum();
+        assert_eq!(counted, page.total, "facets count what is listed");
+        each.into_iter().map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(asked, false), ["a", "b", "c"]);
+    assert_eq!(ids(asked, true), ["a", "b"]);
+    // Without the best record the tail would be near the top of what is left.
+    assert_eq!(ids(&format!("{asked} outcome:failed"), true), ["b"]);
+    // All words have to match in a short query: there is no tail.
+    assert_eq!(ids("unit", true), ["a", "b", "c"]);
+}

@@ -107,7 +107,12 @@ pub(super) fn condition(filter: &Filter<'_>) -> (String, Vec<Value>) {
         Trash::With => "TRUE",
     }];
     let mut values = Vec::new();
-    for (value, part) in [(filter.library, "d.library = ?"), (filter.kind, "d.kind = ?")] {
+    let texts = [
+        (filter.library, "d.library = ?"),
+        (filter.kind, "d.kind = ?"),
+        (filter.review_before, "d.review_by < ?"),
+    ];
+    for (value, part) in texts {
         if let Some(value) = value {
             parts.push(part);
             values.push(Value::Text(value.to_owned()));

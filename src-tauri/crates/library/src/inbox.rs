@@ -1,0 +1,438 @@
+//! The inbox: one list of what needs a person, in the order of harm done by waiting.
+//!
+//! It counts by task type and group, never by person.
+
+use std::collections::BTreeMap;
+
+use fieldbook_record::{AttemptState, Kind, PartialDate};
+use fieldbook_store::{Document, Filter, Head, Order};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::documents::{self, Key};
+use crate::freshness::Freshness;
+use crate::{Error, Library, STARTER};
+
+/// Records that one look-up of a group reads at most; more are said, not shown.
+const READ: u64 = 200;
+
+/// Days before a day is due in which it is already shown as the next one.
+const SOON_DAYS: i32 = 30;
+
+/// What needs a person.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Inbox {
+    /// The items, groups in the order of harm done by waiting, each by its day.
+    pub items: Vec<InboxItem>,
+    /// How many there are, by group.
+    pub counts: BTreeMap<String, u32>,
+    /// How many there are, by task type; empty for none stated.
+    pub by_task: BTreeMap<String, u32>,
+    /// Items put off until a later day.
+    pub snoozed: u32,
+    /// Whether there was more than is looked through at once.
+    pub more: bool,
+    /// The next thing that will be due, when nothing is.
+    pub next: Option<InboxItem>,
+}
+
+/// One thing that needs a person.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct InboxItem {
+    /// Its name for snoozing and dismissing.
+    pub id: String,
+    /// Why it is here.
+    pub group: InboxGroup,
+    /// The record as `<library>/<id>`; `None` for a request.
+    pub record: Option<String>,
+    /// The record's kind.
+    pub kind: Option<Kind>,
+    /// The record's title, or what is asked for.
+    pub title: String,
+    /// Task type.
+    pub task_type: Option<String>,
+    /// Agent.
+    pub agent: Option<String>,
+    /// Model.
+    pub model: Option<String>,
+    /// What an open attempt hopes for.
+    pub expected: Option<String>,
+    /// The day it counts from: due day, review day, day asked.
+    pub date: Option<String>,
+    /// Days past that day; negative while it lies ahead.
+    pub days_late: Option<i32>,
+    /// An open attempt that now counts as unreported.
+    pub unreported: bool,
+    /// Fields that are missing, as paths.
+    pub gaps: Vec<String>,
+    /// Newer models on which nobody has reported.
+    pub not_seen_on: Vec<String>,
+    /// What was searched, for a request.
+    pub query: Option<String>,
+    /// How often it was asked.
+    pub times: Option<u32>,
+}
+
+/// Why something is in the inbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum InboxGroup {
+    /// An open attempt past its day.
+    Overdue,
+    /// A draft or published record with gaps.
+    Gaps,
+    /// Its review day has come.
+    Review,
+    /// Its only support is old, or a newer model is out.
+    Retest,
+    /// Evidence that someone asked for.
+    Request,
+}
+
+impl InboxGroup {
+    /// Returns the word of the interface and the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Gaps => "gaps",
+            Self::Review => "review",
+            Self::Retest => "retest",
+            Self::Request => "request",
+        }
+    }
+}
+
+/// An attempt that has not ended.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct OpenAttempt {
+    /// The record as `<library>/<id>`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Task type.
+    pub task_type: Option<String>,
+    /// Agent.
+    pub agent: Option<String>,
+    /// Model.
+    pub model: Option<String>,
+    /// Its day.
+    pub due: Option<String>,
+    /// Days past that day; negative while it lies ahead.
+    pub days_late: Option<i32>,
+    /// Whether it is open, overdue or unreported today.
+    pub state: AttemptState,
+}
+
+/// Puts an item off, or away for good.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields = nullable))]
+pub struct SnoozeInput {
+    /// The item.
+    pub id: String,
+    /// The day on which it comes back: ISO 8601; in a week if not stated.
+    #[serde(default)]
+    pub until: Option<String>,
+}
+
+impl Library {
+    /// Lists what needs a person.
+    ///
+    /// # Errors
+    /// The engines' errors.
+    pub fn inbox(&self) -> Result<Inbox, Error> {
+        let mut more = false;
+        let mut items = self.overdue_items()?;
+        items.extend(self.gap_items(&mut more)?);
+        let (review, next) = self.review_items(&mut more)?;
+        items.extend(review);
+        items.extend(self.retest_items(&mut more)?);
+        items.extend(self.request_items()?);
+        let before = items.len();
+        let mut shown = Vec::with_capacity(before);
+        for item in items {
+            if !self.is_put_off(&item)? {
+                shown.push(item);
+            }
+        }
+        let snoozed = u32::try_from(before - shown.len()).unwrap_or(u32::MAX);
+        shown.sort_by(|a, b| (a.group, &a.date, &a.id).cmp(&(b.group, &b.date, &b.id)));
+        let mut counts = BTreeMap::new();
+        let mut by_task = BTreeMap::new();
+        for item in &shown {
+            *counts.entry(item.group.as_str().to_owned()).or_default() += 1;
+            *by_task.entry(item.task_type.clone().unwrap_or_default()).or_default() += 1;
+        }
+        let next = next.filter(|_| shown.is_empty());
+        Ok(Inbox { items: shown, counts, by_task, snoozed, more, next })
+    }
+
+    /// Puts an item off until a day.
+    ///
+    /// # Errors
+    /// [`Error::BadDate`]; the store's errors.
+    pub fn snooze(&self, input: &SnoozeInput) -> Result<(), Error> {
+        let today = self.clock.today();
+        let until = match input.until.as_deref().map(str::trim).filter(|day| !day.is_empty()) {
+            Some(day) if PartialDate::parse(day).is_some() => day.to_owned(),
+            Some(day) => return Err(Error::BadDate { text: day.to_owned() }),
+            None => today.checked_add(7.days()).unwrap_or(today).to_string(),
+        };
+        self.put_off(&input.id, &until)
+    }
+
+    /// Puts an item away for good: until its record changes.
+    ///
+    /// # Errors
+    /// The store's errors.
+    pub fn dismiss(&self, id: &str) -> Result<(), Error> {
+        if id.starts_with("request:") {
+            return self.drop_request(id);
+        }
+        let revision = match self.record_of(id)? {
+            Some(document) => document.revision,
+            None => return Ok(()),
+        };
+        self.put_off(id, &format!("revision {revision}"))
+    }
+
+    /// Lists the attempts that have not ended, the longest overdue first.
+    ///
+    /// # Errors
+    /// The engines' errors.
+    pub fn open_attempts(&self, query: &str) -> Result<Vec<OpenAttempt>, Error> {
+        let filters = [("kind", "case-study"), ("outcome", "open"), ("outcome", "unreported")];
+        let keys = self.list(&crate::tally::narrowed(query, &filters))?;
+        let keys: Vec<_> = keys.into_iter().map(|key| (key.library, key.id)).collect();
+        let mut attempts = Vec::new();
+        for head in self.store.heads_of(&keys)? {
+            if head.columns.outcome.as_deref() == Some("open") {
+                attempts.push(open_attempt(&head, self.clock.today()));
+            }
+        }
+        attempts.sort_by(|a, b| (&a.due, &a.id).cmp(&(&b.due, &b.id)));
+        Ok(attempts)
+    }
+
+    fn overdue_items(&self) -> Result<Vec<InboxItem>, Error> {
+        let mut items = Vec::new();
+        for attempt in self.open_attempts("")? {
+            if attempt.state == AttemptState::Open {
+                continue;
+            }
+            let Some(document) = self.document_of(&attempt.id)? else { continue };
+            let record = self.read_document(&document).record;
+            items.push(InboxItem {
+                date: attempt.due,
+                days_late: attempt.days_late,
+                unreported: attempt.state == AttemptState::Unreported,
+                expected: record.case_study().and_then(|case| case.expected.clone()),
+                ..item(InboxGroup::Overdue, &document)
+            });
+        }
+        Ok(items)
+    }
+
+    /// Lists the records written here in which something is missing that publishing asks for.
+    fn gap_items(&self, more: &mut bool) -> Result<Vec<InboxItem>, Error> {
+        let mut items = Vec::new();
+        let filter = Filter { kind: Some(Kind::CaseStudy.as_str()), ..Filter::default() };
+        let heads = self.store.heads(&filter, Order::NewestFirst, 0, READ)?;
+        *more |= heads.len() as u64 == READ;
+        for head in heads {
+            let open = head.columns.outcome.as_deref() == Some("open");
+            let here = head.columns.origin.as_deref().is_none_or(|origin| origin == "internal");
+            if !here || open || head.library == STARTER {
+                continue;
+            }
+            let Some(document) = self.store.document(&head.library, &head.id)? else { continue };
+            let mut gaps: Vec<String> = self
+                .read_document(&document)
+                .checks
+                .into_iter()
+                .filter(|check| check.blocks_publishing)
+                .filter_map(|check| check.field)
+                .collect();
+            gaps.sort();
+            gaps.dedup();
+            if !gaps.is_empty() {
+                let date = document.columns.date.clone();
+                items.push(InboxItem { gaps, date, ..item(InboxGroup::Gaps, &document) });
+            }
+        }
+        Ok(items)
+    }
+
+    fn review_items(&self, more: &mut bool) -> Result<(Vec<InboxItem>, Option<InboxItem>), Error> {
+        let today = self.clock.today();
+        let soon = today.checked_add(SOON_DAYS.days()).unwrap_or(today);
+        let before = soon.to_string();
+        let filter = Filter { review_before: Some(&before), ..Filter::default() };
+        let heads = self.store.heads(&filter, Order::ById, 0, READ)?;
+        *more |= heads.len() as u64 == READ;
+        let (mut items, mut next) = (Vec::new(), None::<InboxItem>);
+        for head in heads {
+            let Some(late) = days_late(head.columns.review_by.as_deref(), today) else { continue };
+            let retired = matches!(
+                head.columns.status.as_deref(),
+                Some("deprecated" | "superseded" | "withdrawn" | "draft")
+            );
+            if retired {
+                continue;
+            }
+            let Some(document) = self.store.document(&head.library, &head.id)? else { continue };
+            let item = InboxItem {
+                date: head.columns.review_by.clone(),
+                days_late: Some(late),
+                ..item(InboxGroup::Review, &document)
+            };
+            match late >= 0 {
+                true => items.push(item),
+                false if next.as_ref().is_none_or(|next| item.date < next.date) => {
+                    next = Some(item);
+                }
+                false => {}
+            }
+        }
+        Ok((items, next))
+    }
+
+    fn retest_items(&self, more: &mut bool) -> Result<Vec<InboxItem>, Error> {
+        let registry = self.registry()?;
+        let filter = Filter { kind: Some(Kind::Finding.as_str()), ..Filter::default() };
+        let heads = self.store.heads(&filter, Order::NewestFirst, 0, READ)?;
+        *more |= heads.len() as u64 == READ;
+        let mut items = Vec::new();
+        for head in heads {
+            let Some(document) = self.store.document(&head.library, &head.id)? else { continue };
+            let record = self.read_document(&document).record;
+            let Some(computed) = self.computed(&document, &record)? else { continue };
+            // What never ages needs no new try.
+            if record.finding().is_none_or(|finding| finding.half_life().is_none()) {
+                continue;
+            }
+            let fresh = Freshness::of(&computed, &record, &registry);
+            if fresh.retest {
+                items.push(InboxItem {
+                    not_seen_on: fresh.not_seen_on,
+                    ..item(InboxGroup::Retest, &document)
+                });
+            }
+        }
+        Ok(items)
+    }
+
+    fn request_items(&self) -> Result<Vec<InboxItem>, Error> {
+        let items = self.requests()?.into_iter().map(|request| InboxItem {
+            id: request.id,
+            group: InboxGroup::Request,
+            title: request.note.unwrap_or_else(|| request.query.clone()),
+            task_type: request.task_type,
+            date: Some(request.asked_on),
+            query: Some(request.query),
+            times: Some(request.times),
+            ..InboxItem::empty()
+        });
+        Ok(items.collect())
+    }
+
+    fn put_off(&self, id: &str, until: &str) -> Result<(), Error> {
+        self.store.set_setting(&format!("inbox.{id}"), Some(until), self.clock.now())?;
+        self.changed();
+        Ok(())
+    }
+
+    fn is_put_off(&self, item: &InboxItem) -> Result<bool, Error> {
+        let Some(until) = self.store.setting(&format!("inbox.{}", item.id))? else {
+            return Ok(false);
+        };
+        if let Some(revision) = until.strip_prefix("revision ") {
+            let document = self.record_of(&item.id)?;
+            return Ok(document.is_some_and(|document| document.revision.to_string() == revision));
+        }
+        let until = PartialDate::parse(&until).map(PartialDate::first_day);
+        Ok(until.is_some_and(|until| self.clock.today() < until))
+    }
+
+    /// Reads the record that an item is about.
+    fn record_of(&self, item: &str) -> Result<Option<Document>, Error> {
+        match item.split_once(':') {
+            Some((_, key)) => self.document_of(key),
+            None => Ok(None),
+        }
+    }
+
+    fn document_of(&self, key: &str) -> Result<Option<Document>, Error> {
+        let Some((library, id)) = key.split_once('/') else { return Ok(None) };
+        Ok(self.store.document(library, id)?)
+    }
+}
+
+impl InboxItem {
+    fn empty() -> Self {
+        Self {
+            id: String::new(),
+            group: InboxGroup::Request,
+            record: None,
+            kind: None,
+            title: String::new(),
+            task_type: None,
+            agent: None,
+            model: None,
+            expected: None,
+            date: None,
+            days_late: None,
+            unreported: false,
+            gaps: Vec::new(),
+            not_seen_on: Vec::new(),
+            query: None,
+            times: None,
+        }
+    }
+}
+
+fn item(group: InboxGroup, document: &Document) -> InboxItem {
+    let key = Key::of(document).to_string();
+    let columns = &document.columns;
+    InboxItem {
+        id: format!("{}:{key}", group.as_str()),
+        group,
+        kind: Some(documents::kind(document)),
+        title: columns.title.clone().unwrap_or_else(|| document.id.clone()),
+        task_type: columns.task_type.clone(),
+        agent: columns.agent.clone(),
+        model: columns.model.clone(),
+        record: Some(key),
+        ..InboxItem::empty()
+    }
+}
+
+fn open_attempt(head: &Head, today: Date) -> OpenAttempt {
+    let late = days_late(head.columns.due.as_deref(), today);
+    OpenAttempt {
+        id: format!("{}/{}", head.library, head.id),
+        title: head.columns.title.clone().unwrap_or_else(|| head.id.clone()),
+        task_type: head.columns.task_type.clone(),
+        agent: head.columns.agent.clone(),
+        model: head.columns.model.clone(),
+        due: head.columns.due.clone(),
+        days_late: late,
+        state: match late {
+            Some(late) if late > fieldbook_record::case_study::UNREPORTED_AFTER_DAYS => {
+                AttemptState::Unreported
+            }
+            Some(late) if late > 0 => AttemptState::Overdue,
+            _ => AttemptState::Open,
+        },
+    }
+}
+
+/// Days from the last day that a date can mean until today.
+fn days_late(date: Option<&str>, today: Date) -> Option<i32> {
+    let last = PartialDate::parse(date?)?.last_day();
+    Some((today - last).get_days())
+}
