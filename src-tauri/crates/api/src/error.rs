@@ -59,6 +59,9 @@ impl From<Error> for ApiError {
             Error::File { path, source } => {
                 new("file").with("path", path.display()).with("reason", source)
             }
+            Error::NoLibrary { name } => new("no-library").with("name", name),
+            Error::BadUrl { reason } => new("bad-url").with("reason", reason),
+            Error::Git(_) => new("git"),
             Error::Stopped => new("stopped"),
         }
     }

@@ -49,6 +49,7 @@ mod paths;
 mod reading;
 mod rows;
 mod settings;
+mod sharing;
 mod starter;
 mod status;
 mod suggest;
@@ -75,6 +76,8 @@ pub use paths::Paths;
 pub use reading::{Direction, EvidenceView, LinkView, RecordView};
 pub use rows::{Row, Snippet};
 pub use settings::{Language, Settings, Theme};
+pub use fieldbook_share::Refusal;
+pub use sharing::*;
 pub use status::{Counts, Engines, IndexStatus, Status, Trashed, engines};
 pub use suggest::{Suggestion, Vocabulary};
 

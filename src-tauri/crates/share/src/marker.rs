@@ -37,6 +37,9 @@ pub struct PublishRules {
     /// Whether a second person has to approve.
     #[serde(default)]
     pub review: bool,
+    /// Who can read the library: `public`, `organisation` or `team`. A record must say that they may.
+    #[serde(default)]
+    pub visibility: Option<String>,
     /// Words that must not appear: customers, projects, hosts.
     #[serde(default)]
     pub words: Vec<String>,
