@@ -22,6 +22,7 @@ pub const BASE: &str =
 type Body = Cow<'static, [u8]>;
 
 /// Answers one request of the web view, on a thread that may wait.
+#[expect(clippy::needless_pass_by_value, reason = "tauri hands it over")]
 pub fn serve<R: Runtime>(
     context: UriSchemeContext<'_, R>,
     request: Request<Vec<u8>>,

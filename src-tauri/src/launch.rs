@@ -73,7 +73,7 @@ impl Launch {
                     launch.data_dir = Some(text["--data-dir=".len()..].into());
                 }
                 Some(text) if text.starts_with("fieldbook:") => {
-                    launch.link = links::record_id(text)
+                    launch.link = links::record_id(text);
                 }
                 _ => {
                     return Err(Stop::Usage(format!(

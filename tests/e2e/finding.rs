@@ -43,10 +43,8 @@ fn a_filter_typed_in_the_query_becomes_a_chip_and_a_facet() {
     app.type_text("kind:finding agents");
     app.wait_for_text(".chip.on", "finding");
     app.wait_for("#facets .facet-row");
-    let kinds = app.run(
-        "return [...document.querySelectorAll('#results [role=option]')].length",
-        &[],
-    );
+    let kinds =
+        app.run("return [...document.querySelectorAll('#results [role=option]')].length", &[]);
     assert!(kinds.as_u64().unwrap_or(0) > 0);
     app.press(&[key::ESCAPE]);
     app.wait_gone(".chip.on");

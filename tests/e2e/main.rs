@@ -20,6 +20,8 @@
 //! A journey proves wiring, not rules: what a crate can show alone belongs in that crate's tests, which are a
 //! hundred times faster. Select by role, label or `data-` attributes, not by styling.
 
+#![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
+
 mod finding;
 mod hostile;
 mod looks;

@@ -34,7 +34,8 @@ fn the_form_changes_one_line_of_the_source() {
     app.keys(&title, " (ours)");
     let state = wait_for_kept(&app, "(ours)");
     let after = state["text"].as_str().unwrap();
-    let changed: Vec<_> = before.lines().zip(after.lines()).filter(|(old, new)| old != new).collect();
+    let changed: Vec<_> =
+        before.lines().zip(after.lines()).filter(|(old, new)| old != new).collect();
     assert_eq!(changed.len(), 1, "only the title's line: {changed:?}");
     app.press(&[key::CONTROL, 's']);
     app.wait_for("dialog[open], [role=dialog]");
@@ -57,10 +58,8 @@ fn what_was_typed_in_the_source_survives_a_kill() {
     app.press(&[key::CONTROL, key::END]);
     app.type_text("\u{E007}A sentence that nobody saved.");
     wait_for_kept(&app, "A sentence that nobody saved.");
-    let app = Start::default()
-        .world(app.kill())
-        .argument(&format!("fieldbook://record/{RECORD}"))
-        .open();
+    let app =
+        Start::default().world(app.kill()).argument(&format!("fieldbook://record/{RECORD}")).open();
     app.wait_for_text("main h1", "Spec first");
     let state = kept(&app);
     assert_eq!(state["from_draft"], true);

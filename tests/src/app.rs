@@ -111,7 +111,6 @@ impl Start {
         self
     }
 
-
     /// In a world that an earlier app has left, see [`RunningApp::kill`].
     pub fn world(mut self, world: World) -> Self {
         self.world = Some(world);

@@ -1,6 +1,6 @@
-import type { Event, Settings, Status } from '../api/bindings';
+import type { Installation, Settings } from '../api/bindings';
 import { call, toApiError } from '../api/client';
-import { host } from '../host/host';
+import { host, type HostEvent } from '../host/host';
 import { chooseLanguage, errorText, noticeText, t } from '../i18n/i18n.svelte';
 import { Router } from '../lib/route.svelte';
 import { Shortcuts } from '../lib/shortcuts.svelte';
@@ -17,7 +17,7 @@ export class Session {
   readonly toasts = new Toasts();
   readonly shortcuts = new Shortcuts(host().platform === 'macos');
   settings = $state.raw<Settings>(DEFAULTS);
-  status = $state.raw<Status | undefined>();
+  status = $state.raw<Installation | undefined>();
   /** Grows with every change of the library; views that show data load again when it does. */
   sequence = $state(0);
   progress = $state.raw<{ task: string; done: number; total: number | null } | undefined>();
@@ -158,7 +158,7 @@ export class Session {
     else root.dataset['theme'] = settings.theme;
   }
 
-  #hear(event: Event): void {
+  #hear(event: HostEvent): void {
     switch (event.type) {
       case 'changed':
         this.sequence = event.sequence;

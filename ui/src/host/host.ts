@@ -5,6 +5,9 @@ export interface LinkTarget {
   host: string;
 }
 
+/** What the program tells: what the Rust side reports, and which record a deep link asks for. */
+export type HostEvent = Event | { type: 'open'; id: string };
+
 /**
  * Everything the interface asks of the program around it.
  *
@@ -17,7 +20,7 @@ export interface Host {
   /** Runs one command of the Rust side; rejects with an `ApiError`. */
   rpc(name: string, input: unknown): Promise<unknown>;
   /** Hears the event stream until the returned function is called. */
-  listen(hear: (event: Event) => void): () => void;
+  listen(hear: (event: HostEvent) => void): () => void;
   /** Tells where a link leads; opens it in the system's browser once a person confirmed. */
   openLink(url: string, confirmed: boolean): Promise<LinkTarget>;
   /** Lets a person choose a folder; null when they did not. */

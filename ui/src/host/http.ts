@@ -1,4 +1,4 @@
-import type { Event, Status } from '../api/bindings';
+import type { Event, Installation } from '../api/bindings';
 import { platformOf, type Host } from './host';
 
 /** How often the loopback host is asked whether something changed, in milliseconds. */
@@ -28,7 +28,7 @@ export function httpHost(): Host {
       let known: number | undefined;
       const timer = setInterval(() => {
         void rpc('status', null).then((status) => {
-          const { sequence } = status as Status;
+          const { sequence } = status as Installation;
           if (known !== undefined && sequence !== known) hear({ type: 'changed', sequence } satisfies Event);
           known = sequence;
         }, () => undefined);

@@ -1,7 +1,6 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
-import type { Event } from '../api/bindings';
-import { platformOf, type Host, type LinkTarget } from './host';
+import { platformOf, type Host, type HostEvent, type LinkTarget } from './host';
 
 /** True inside the desktop shell. */
 export const inTauri = (): boolean => '__TAURI_INTERNALS__' in window;
@@ -14,7 +13,7 @@ export function tauriHost(): Host {
     listen(hear) {
       let stop: (() => void) | undefined;
       let stopped = false;
-      void listen<Event>('fieldbook', (event) => hear(event.payload)).then((unlisten) => {
+      void listen<HostEvent>('fieldbook', (event) => hear(event.payload)).then((unlisten) => {
         if (stopped) unlisten();
         else stop = unlisten;
       });

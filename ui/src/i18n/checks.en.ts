@@ -1,8 +1,10 @@
 // What the checker says, in the author's words. Codes are those of crate `record`; arguments come with the check.
 
+import type { CheckCode } from '../api/bindings';
+
 type Say = (args: { [key: string]: string }, field: string) => string;
 
-export const checksEn: { [code: string]: Say } = {
+export const checksEn: { [code in CheckCode]: Say } = {
   'document-too-large': (a) => `The document has ${a['size']} bytes; the limit is ${a['limit']}. It stays where it is.`,
   'front-matter-too-large': (a) => `The fields have ${a['size']} bytes; the limit is ${a['limit']}. Move prose into the text.`,
   'front-matter-too-deep': (a) => `The fields nest deeper than ${a['limit']} levels.`,

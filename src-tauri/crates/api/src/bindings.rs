@@ -16,7 +16,12 @@ pub(crate) trait Commands {
 
 /// Writes the content of `ui/src/api/bindings.ts`.
 pub fn typescript() -> String {
-    let mut writer = Writer { config: Config::default(), seen: HashSet::new(), types: BTreeMap::new(), commands: String::new() };
+    let mut writer = Writer {
+        config: Config::default(),
+        seen: HashSet::new(),
+        types: BTreeMap::new(),
+        commands: String::new(),
+    };
     writer.visit::<ApiError>();
     writer.visit::<Event>();
     commands::visit(&mut writer);

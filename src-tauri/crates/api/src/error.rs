@@ -33,6 +33,10 @@ impl ApiError {
 
     /// Adds a value.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "values and references read alike in a chain"
+    )]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.args.insert(name.to_owned(), value.to_string());
         self

@@ -1,13 +1,20 @@
 //! What may be asked: every command with its options, its help and an example.
 
+mod folders;
+mod records;
+
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use clap::builder::FalseyValueParser;
-use clap::{Parser, Subcommand, ValueEnum};
-use clap_complete::Shell;
+use clap::{Parser, Subcommand};
 use fieldbook_record::Kind;
 use jiff::civil::Date;
+
+pub(crate) use folders::{
+    BackupFile, Check, Completions, Doctor, Export, ExportFormat, Import, ImportFormat,
+};
+pub(crate) use records::{Id, List, New, Restore, Save, Search, Show};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -198,212 +205,6 @@ Example:
 Example:
   fieldbook completions bash > ~/.local/share/bash-completion/completions/fieldbook")]
     Completions(Completions),
-}
-
-/// `search`
-#[derive(Debug, clap::Args)]
-pub(crate) struct Search {
-    /// Words and filters, such as `migration outcome:failed`; `-` reads queries from standard input
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
-    pub(crate) query: String,
-    /// More words of the query
-    #[arg(value_name = "WORD", hide = true)]
-    pub(crate) more: Vec<String>,
-    /// Most records to answer, up to 200
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(0..=200))]
-    pub(crate) limit: u32,
-    /// How many of the best to leave out
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) offset: u32,
-    /// Only records of this kind: case-study, playbook, finding
-    #[arg(long, value_name = "KIND", value_parser = kind)]
-    pub(crate) kind: Option<Kind>,
-    /// Also count the values that one could filter by
-    #[arg(long)]
-    pub(crate) facets: bool,
-    /// Also say how the query was understood
-    #[arg(long)]
-    pub(crate) explain: bool,
-}
-
-/// `show`
-#[derive(Debug, clap::Args)]
-pub(crate) struct Show {
-    #[command(flatten)]
-    pub(crate) id: Id,
-    /// Print the stored text, byte for byte
-    #[arg(long, conflicts_with_all = ["html", "brief", "json"])]
-    pub(crate) raw: bool,
-    /// Print the body as safe HTML
-    #[arg(long, conflicts_with_all = ["brief", "json"])]
-    pub(crate) html: bool,
-    /// Print the page without its prose: outcome or verdict, numbers, caveats, links
-    #[arg(long)]
-    pub(crate) brief: bool,
-}
-
-/// `list`
-#[derive(Debug, clap::Args)]
-pub(crate) struct List {
-    /// Words and filters; everything when left out
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
-    pub(crate) query: Option<String>,
-}
-
-/// `new`
-#[derive(Debug, clap::Args)]
-pub(crate) struct New {
-    /// What to make: case-study, playbook, finding
-    #[arg(value_name = "KIND", value_parser = kind)]
-    pub(crate) kind: Kind,
-    /// Its title
-    #[arg(long, value_name = "TITLE", default_value = "Untitled")]
-    pub(crate) title: String,
-    /// Open it in the editor at once
-    #[arg(long)]
-    pub(crate) edit: bool,
-}
-
-/// A record by name.
-#[derive(Debug, clap::Args)]
-pub(crate) struct Id {
-    /// An id, `<library>/<id>`, a former id, or the first four or more characters of an id
-    #[arg(value_name = "ID")]
-    pub(crate) id: String,
-}
-
-/// `save`
-#[derive(Debug, clap::Args)]
-pub(crate) struct Save {
-    #[command(flatten)]
-    pub(crate) id: Id,
-    /// The file with the whole text; `-` is standard input
-    #[arg(long, value_name = "FILE")]
-    pub(crate) file: PathBuf,
-    /// The revision that the text started from; without it whatever is there is replaced
-    #[arg(long, value_name = "REV")]
-    pub(crate) base: Option<u32>,
-    /// A name for the revision
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) note: Option<String>,
-}
-
-/// `restore`
-#[derive(Debug, clap::Args)]
-pub(crate) struct Restore {
-    #[command(flatten)]
-    pub(crate) id: Id,
-    /// The revision to bring back
-    #[arg(value_name = "REV")]
-    pub(crate) revision: u32,
-    /// The newest revision you have seen; without it whatever is there is replaced
-    #[arg(long, value_name = "REV")]
-    pub(crate) base: Option<u32>,
-}
-
-/// `check`
-#[derive(Debug, clap::Args)]
-pub(crate) struct Check {
-    /// Files, folders or ids; every stored record when left out
-    #[arg(value_name = "PATH|ID")]
-    pub(crate) what: Vec<String>,
-    /// Count whatever blocks publishing as an error, drafts included
-    #[arg(long)]
-    pub(crate) strict: bool,
-}
-
-/// `import`
-#[derive(Debug, clap::Args)]
-pub(crate) struct Import {
-    /// Files and folders
-    #[arg(value_name = "PATH", required = true)]
-    pub(crate) paths: Vec<PathBuf>,
-    /// How to read them
-    #[arg(long, value_enum, default_value_t = ImportFormat::Auto)]
-    pub(crate) format: ImportFormat,
-    /// The kind of files that state none; a playbook unless said otherwise
-    #[arg(long, value_name = "KIND", value_parser = kind)]
-    pub(crate) kind: Option<Kind>,
-    /// Only say what would happen
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// The library that takes them; `personal` unless said otherwise
-    #[arg(long, value_name = "LIBRARY")]
-    pub(crate) library: Option<String>,
-}
-
-/// How files to import are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ImportFormat {
-    /// Each file as its front matter suggests
-    Auto,
-    /// Fieldbook documents and plain Markdown
-    Markdown,
-    /// Files of the agentic-patterns catalogue
-    Patterns,
-    /// Promised by the contract; answers “not yet”
-    #[value(hide = true)]
-    Atrb,
-    /// Promised by the contract; answers “not yet”
-    #[value(hide = true)]
-    Madr,
-    /// Promised by the contract; answers “not yet”
-    #[value(hide = true)]
-    Skill,
-}
-
-/// `export`
-#[derive(Debug, clap::Args)]
-pub(crate) struct Export {
-    /// The folder to write into
-    #[arg(value_name = "DIR")]
-    pub(crate) dir: PathBuf,
-    /// Which records; everything when left out
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
-    pub(crate) query: Option<String>,
-    /// What to write
-    #[arg(long, value_enum, default_value_t = ExportFormat::Markdown)]
-    pub(crate) format: ExportFormat,
-}
-
-/// What an export writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportFormat {
-    /// `<kind folder>/<id>.md`, byte for byte
-    Markdown,
-    /// Promised by the contract; answers “not yet”
-    #[value(hide = true)]
-    Site,
-    /// Promised by the contract; answers “not yet”
-    #[value(hide = true)]
-    Csv,
-    /// Promised by the contract; answers “not yet”
-    #[value(hide = true)]
-    Json,
-}
-
-/// `doctor`
-#[derive(Debug, clap::Args)]
-pub(crate) struct Doctor {
-    /// Put right what can be put right: a damaged store from its backup, a damaged index anew
-    #[arg(long)]
-    pub(crate) repair: bool,
-}
-
-/// `backup` and `restore-backup`
-#[derive(Debug, clap::Args)]
-pub(crate) struct BackupFile {
-    /// The backup
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-}
-
-/// `completions`
-#[derive(Debug, clap::Args)]
-pub(crate) struct Completions {
-    /// Which shell
-    #[arg(value_enum)]
-    pub(crate) shell: Shell,
 }
 
 fn kind(word: &str) -> Result<Kind, String> {

@@ -2,6 +2,7 @@
 
 use fieldbook_library::{Direction, EvidenceView, LinkView, RecordView};
 use fieldbook_record::verdict::{Flag, Reason, Stratum, Verdict, VerdictWord};
+use fieldbook_record::vocabulary::Tier;
 use fieldbook_record::{CaseStudy, Finding, Playbook, Source};
 
 use crate::effort;
@@ -101,7 +102,7 @@ fn case_study(view: &RecordView, case: &CaseStudy, output: &mut Output) -> Resul
     match case.models.is_empty() {
         true => facts.push("model not stated".to_owned()),
         false => {
-            facts.extend(case.models.iter().filter_map(|model| model.name.as_deref()).map(clean))
+            facts.extend(case.models.iter().filter_map(|model| model.name.as_deref()).map(clean));
         }
     }
     output.line(facts.join(" · "))?;
@@ -303,7 +304,7 @@ fn links(view: &RecordView, output: &mut Output) -> Result<(), Failure> {
 
 fn source(source: &Source) -> String {
     let mut parts: Vec<&str> = Vec::new();
-    parts.extend(source.tier.as_ref().map(|tier| tier.as_str()));
+    parts.extend(source.tier.as_ref().map(Tier::as_str));
     parts.extend(source.title.as_deref());
     parts.extend(source.publisher.as_deref());
     parts.extend(source.published.as_deref());

@@ -60,6 +60,10 @@ impl Failure {
     }
 
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "values and references read alike in a chain"
+    )]
     pub(crate) fn arg(mut self, name: &str, value: impl ToString) -> Self {
         self.args.insert(name.to_owned(), value.to_string());
         self

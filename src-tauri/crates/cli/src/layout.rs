@@ -3,6 +3,8 @@
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Breaks a text into lines of at most `width` columns, at spaces and between wide characters.
+///
+/// An address is never broken, since half of it opens nothing: it sticks out instead.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(10);
     let mut lines = Vec::new();
@@ -59,9 +61,10 @@ pub(crate) fn pad(text: &str, width: usize) -> String {
 fn pieces(word: &str, width: usize) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     let mut last_was_wide = true;
+    let is_address = word.contains("://");
     for character in word.chars() {
         let is_wide = character.width() == Some(2);
-        let full = pieces.last().is_some_and(|piece| piece.width() >= width);
+        let full = !is_address && pieces.last().is_some_and(|piece| piece.width() >= width);
         match pieces.last_mut() {
             Some(piece) if !is_wide && !last_was_wide && !full => piece.push(character),
             _ => pieces.push(character.to_string()),
@@ -80,6 +83,7 @@ mod tests {
         assert_eq!(wrap("one two three four", 10), ["one two", "three four"]);
         assert_eq!(wrap("中文没有空格可以换行", 10), ["中文没有空", "格可以换行"]);
         assert_eq!(wrap("aaaaaaaaaaaaaaa b", 10), ["aaaaaaaaaa", "aaaaa b"]);
+        assert_eq!(wrap("see https://example.org/a b", 10), ["see", "https://example.org/a", "b"]);
     }
 
     #[test]

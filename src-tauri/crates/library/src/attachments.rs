@@ -38,7 +38,11 @@ impl Library {
             .rsplit_once('.')
             .map_or(name, |(stem, _)| stem)
             .chars()
-            .map(|character| if matches!(character, '[' | ']' | '\\' | '\n') { ' ' } else { character })
+            .map(
+                |character| {
+                    if matches!(character, '[' | ']' | '\\' | '\n') { ' ' } else { character }
+                },
+            )
             .collect();
         Ok(Attached {
             markdown: format!("![{}](asset:{})", alt.trim(), attachment.hash),

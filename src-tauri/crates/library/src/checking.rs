@@ -94,7 +94,8 @@ impl Library {
         for key in keys {
             let Some(stored) = self.store.document(&key.library, &key.id)? else { continue };
             let reading = self.read_document(&stored);
-            let document = Document { path: None, id: stored.id.clone(), text: stored.text, reading };
+            let document =
+                Document { path: None, id: stored.id.clone(), text: stored.text, reading };
             let known = |id: &str| self.linked(&key.library, id).is_ok_and(|found| found.is_some());
             let one = report(std::slice::from_ref(&document), strict, &known);
             all.checked += one.checked;
@@ -130,7 +131,8 @@ fn read_file(path: &Path, clock: &dyn Clock) -> Result<Document, Error> {
     let bytes = std::fs::read(path).map_err(Error::file(path))?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let folder = path.parent().and_then(|folder| folder.file_name()).map(|name| name.to_string_lossy());
+    let folder =
+        path.parent().and_then(|folder| folder.file_name()).map(|name| name.to_string_lossy());
     let mut context = record::Context::new(&stem, clock.today());
     context.format = match Format::detect(&text) {
         // A file that is being checked is meant as a record, unless it is plainly a pattern.
@@ -150,7 +152,10 @@ fn report(documents: &[Document], strict: bool, known: &dyn Fn(&str) -> bool) ->
             ids.entry(alias).or_insert(1);
         }
     }
-    let mut report = CheckReport { checked: u32::try_from(documents.len()).unwrap_or(u32::MAX), ..Default::default() };
+    let mut report = CheckReport {
+        checked: u32::try_from(documents.len()).unwrap_or(u32::MAX),
+        ..Default::default()
+    };
     for document in documents {
         let mut findings: Vec<CheckedFinding> =
             document.reading.checks.iter().map(|check| finding(document, check, strict)).collect();
@@ -160,7 +165,7 @@ fn report(documents: &[Document], strict: bool, known: &dyn Fn(&str) -> bool) ->
             ids.contains_key(bare) || known(id)
         };
         findings.extend(dangling(document, &resolves));
-        findings.sort_by(|one, other| one.line.cmp(&other.line));
+        findings.sort_by_key(|finding| finding.line);
         report.findings.append(&mut findings);
     }
     let count = |severity: &str| {
@@ -196,12 +201,18 @@ fn identity(document: &Document, ids: &BTreeMap<&str, u32>) -> Vec<CheckedFindin
         id: id.to_owned(),
         severity: "error".to_owned(),
         code: code.to_owned(),
-        line: document.reading.fields.iter().find(|field| field.path == "id").map(|field| field.first_line),
+        line: document
+            .reading
+            .fields
+            .iter()
+            .find(|field| field.path == "id")
+            .map(|field| field.first_line),
         message,
     };
     let mut findings = Vec::new();
     if document.path.is_some() && id != document.id {
-        let message = format!("The file is called {}.md, but its id is “{id}”: make them equal", document.id);
+        let message =
+            format!("The file is called {}.md, but its id is “{id}”: make them equal", document.id);
         findings.push(error("id-not-file-name", message));
     }
     if ids.get(id).is_some_and(|count| *count > 1) {
@@ -221,7 +232,10 @@ fn dangling(document: &Document, resolves: &dyn Fn(&str) -> bool) -> Vec<Checked
             severity: "warning".to_owned(),
             code: "dangling-link".to_owned(),
             line: link.line,
-            message: format!("There is no record called “{}”: correct the link or remove it", link.to),
+            message: format!(
+                "There is no record called “{}”: correct the link or remove it",
+                link.to
+            ),
         })
         .collect()
 }

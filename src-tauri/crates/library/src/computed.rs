@@ -85,9 +85,7 @@ impl Library {
             return Ok(None);
         }
         let sequence = self.store.last_sequence()?;
-        if let Some(known) =
-            self.verdicts.get(&Key::of(document), sequence, self.clock.today())
-        {
+        if let Some(known) = self.verdicts.get(&Key::of(document), sequence, self.clock.today()) {
             return Ok(Some(known));
         }
         self.computed(document, &self.read_document(document).record)
@@ -99,9 +97,7 @@ impl Library {
                 let rows = self.finding_rows(&document.library, &finding.evidence)?;
                 Ok(fieldbook_record::verdict(&rows, finding.half_life(), today))
             }
-            None => {
-                Ok(verdict::playbook_certainty(&self.playbook_rows(document)?, today))
-            }
+            None => Ok(verdict::playbook_certainty(&self.playbook_rows(document)?, today)),
         }
     }
 

@@ -107,7 +107,9 @@ pub(crate) fn attachments(text: &str) -> Vec<String> {
         .split("asset:")
         .skip(1)
         .filter_map(|rest| rest.get(..64))
-        .filter(|hash| hash.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase()))
+        .filter(|hash| {
+            hash.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase())
+        })
         .map(str::to_owned)
         .collect();
     hashes.sort();

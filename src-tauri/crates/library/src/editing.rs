@@ -1,6 +1,8 @@
 //! Writing records: new ones from a template, drafts while typing, saving, duplicating, the trash.
 
-use fieldbook_record::{self as record, Check, Edit, FieldSpan, Format, Kind, Reading, Record, Template};
+use fieldbook_record::{
+    self as record, Check, Edit, FieldSpan, Format, Kind, Reading, Record, Template,
+};
 use fieldbook_render::Heading;
 use fieldbook_store::{Base, Document, Draft, Saved, StoredDraft, Write};
 use serde::Serialize;
@@ -96,7 +98,12 @@ impl Library {
         let id = self.free_id(PERSONAL, &record::slug(kind, title))?;
         let author = self.settings()?.author;
         let today = self.clock.today();
-        let template = Template { id: &id, title, today, author: Some(author.as_str()).filter(|name| !name.is_empty()) };
+        let template = Template {
+            id: &id,
+            title,
+            today,
+            author: Some(author.as_str()).filter(|name| !name.is_empty()),
+        };
         let text = record::template(kind, &template);
         self.create_from_text(&id, kind, &text)
     }
@@ -226,10 +233,8 @@ impl Library {
                 return Ok(SaveOutcome::Unchanged { revision });
             }
             Saved::Stale { current } => {
-                let current_text = self
-                    .store
-                    .revision_text(&key.library, &key.id, current)?
-                    .unwrap_or_default();
+                let current_text =
+                    self.store.revision_text(&key.library, &key.id, current)?.unwrap_or_default();
                 return Ok(SaveOutcome::Stale { current_revision: current, current_text });
             }
             Saved::Exists { .. } => return Err(Error::Exists { id: new_key.id }),

@@ -280,7 +280,8 @@ fn facets(page: &Page, query: &Query) -> BTreeMap<String, Vec<FacetValue>> {
                 chosen: chosen(*field, value),
             })
             .collect();
-        for chip in query.chips().iter().filter(|chip| !chip.negated && chip.field == field.name()) {
+        for chip in query.chips().iter().filter(|chip| !chip.negated && chip.field == field.name())
+        {
             if !rows.iter().any(|row| row.value.eq_ignore_ascii_case(&chip.value)) {
                 rows.push(FacetValue { value: chip.value.clone(), count: 0, chosen: true });
             }

@@ -51,7 +51,11 @@ impl Library {
             .store
             .health(deep)?
             .into_iter()
-            .map(|check| HealthCheck { name: check.name.to_string(), ok: check.ok, detail: check.detail })
+            .map(|check| HealthCheck {
+                name: check.name.to_string(),
+                ok: check.ok,
+                detail: check.detail,
+            })
             .collect();
         checks.push(self.index_health()?);
         Ok(HealthReport { ok: checks.iter().all(|check| check.ok), checks })

@@ -150,7 +150,12 @@ impl Library {
     ///
     /// # Errors
     /// As [`Library::save`].
-    pub fn restore(&self, id: &str, revision: u32, base: Option<u32>) -> Result<SaveOutcome, Error> {
+    pub fn restore(
+        &self,
+        id: &str,
+        revision: u32,
+        base: Option<u32>,
+    ) -> Result<SaveOutcome, Error> {
         let text = self.revision_text(id, revision)?;
         let note = format!("Restored revision {revision}");
         self.save_text(id, &text, base.map_or(Base::Any, Base::Revision), Some(&note))
@@ -207,9 +212,10 @@ fn field_changes(old: &[(String, String)], new: &[(String, String)]) -> Vec<Fiel
             after: Some(after.clone()),
         })
     });
-    let removed = old.iter().filter(|(path, _)| value(new, path).is_none()).map(|(path, before)| {
-        FieldChange { path: path.clone(), before: Some(before.clone()), after: None }
-    });
+    let removed =
+        old.iter().filter(|(path, _)| value(new, path).is_none()).map(|(path, before)| {
+            FieldChange { path: path.clone(), before: Some(before.clone()), after: None }
+        });
     changed.chain(removed).collect()
 }
 

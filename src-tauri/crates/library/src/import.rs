@@ -100,8 +100,12 @@ impl Library {
         let operation = match options.dry_run {
             true => None,
             false => {
-                let import =
-                    self.store.begin_import(files.len() as u64, "import", None, self.clock.now())?;
+                let import = self.store.begin_import(
+                    files.len() as u64,
+                    "import",
+                    None,
+                    self.clock.now(),
+                )?;
                 Some(import.operation)
             }
         };
@@ -149,7 +153,15 @@ impl<'a> Run<'a> {
     ) -> Self {
         let target = options.library.as_deref().unwrap_or(PERSONAL);
         let report = ImportReport::default();
-        Self { library, options, target, operation, waiting: Vec::new(), taken: HashMap::new(), report }
+        Self {
+            library,
+            options,
+            target,
+            operation,
+            waiting: Vec::new(),
+            taken: HashMap::new(),
+            report,
+        }
     }
 
     fn take(&mut self, path: &Path) -> Result<(), Error> {
@@ -169,9 +181,9 @@ impl<'a> Run<'a> {
     }
 
     fn read(&mut self, path: &Path) -> Result<Waiting, (&'static str, String)> {
-        let is_markdown = path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown"));
+        let is_markdown = path.extension().is_some_and(|ending| {
+            ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
+        });
         if !is_markdown {
             return Err(("not-markdown", "only .md and .markdown files are imported".to_owned()));
         }
@@ -181,8 +193,9 @@ impl<'a> Run<'a> {
             return Err(("too-large", format!("{size} bytes; the limit is {DOCUMENT_LIMIT}")));
         }
         let bytes = std::fs::read(path).map_err(unreadable)?;
-        let text = String::from_utf8(bytes)
-            .map_err(|error| ("not-utf8", format!("byte {} is not UTF-8", error.utf8_error().valid_up_to())))?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            ("not-utf8", format!("byte {} is not UTF-8", error.utf8_error().valid_up_to()))
+        })?;
         let format = match self.options.format {
             ImportFormat::Auto => Format::detect(&text),
             ImportFormat::Patterns => Format::Pattern,
@@ -208,12 +221,14 @@ impl<'a> Run<'a> {
 
     /// Decides the id (stated, else the file's name, else a slug of it) and the kind.
     fn identify(&self, path: &Path, text: &str, format: Format, kind: Kind) -> (String, Kind) {
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem =
+            path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         if format == Format::Fieldbook {
             let mut context = record::Context::new("", self.library.clock.today());
             context.kind = self.options.kind;
             let stated = record::read(text, &context).record;
-            let id = if record::is_valid_id(&stated.id) { stated.id } else { legal(&stem, stated.kind) };
+            let id =
+                if record::is_valid_id(&stated.id) { stated.id } else { legal(&stem, stated.kind) };
             return (id, stated.kind);
         }
         (legal(&stem, kind), kind)

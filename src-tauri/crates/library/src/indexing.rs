@@ -24,6 +24,10 @@ const CHUNK: u32 = 2_000;
 /// How many changes beyond the index a search looks through itself.
 const OVERLAY: u32 = 300;
 
+/// What the index has not taken in: entries to be searched beside it, and the library and id of
+/// records that are no more.
+pub(crate) type Unseen = (Vec<Entry>, Vec<(String, String)>);
+
 impl Library {
     /// Returns the index, opening it anew when it was given up.
     pub(crate) fn index(&self) -> Result<Arc<Index>, Error> {
@@ -105,7 +109,7 @@ impl Library {
 
     /// Returns the records that a search must look at itself, and the names it must not take from
     /// the index.
-    pub(crate) fn overlay(&self, index: &Index) -> Result<(Vec<Entry>, Vec<(String, String)>), Error> {
+    pub(crate) fn overlay(&self, index: &Index) -> Result<Unseen, Error> {
         let sequence = sequence_of(index);
         if sequence >= self.store.last_sequence()? {
             return Ok((Vec::new(), Vec::new()));

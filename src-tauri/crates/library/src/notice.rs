@@ -23,6 +23,10 @@ impl Notice {
 
     /// Adds a value.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "values and references read alike in a chain"
+    )]
     pub(crate) fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.args.insert(name.to_owned(), value.to_string());
         self

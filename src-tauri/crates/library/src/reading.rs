@@ -140,7 +140,8 @@ impl Library {
             Kind::CaseStudy | Kind::Playbook => (None, computed),
         };
         let links = self.link_views(&document, &record)?;
-        let rows = verdict.as_ref().or(playbook_certainty.as_ref()).map(|body| body.rows.as_slice());
+        let rows =
+            verdict.as_ref().or(playbook_certainty.as_ref()).map(|body| body.rows.as_slice());
         let evidence = evidence_views(rows.unwrap_or_default(), &links);
         let newest = self.store.revisions(&document.library, &document.id)?.pop();
         Ok(RecordView {
@@ -180,7 +181,10 @@ impl Library {
             Resolved::One(key) => Ok(Key { library: key.library, id: key.id }),
             Resolved::Ambiguous(keys) => Err(Error::Ambiguous {
                 id: id.to_owned(),
-                candidates: keys.into_iter().map(|key| format!("{}/{}", key.library, key.id)).collect(),
+                candidates: keys
+                    .into_iter()
+                    .map(|key| format!("{}/{}", key.library, key.id))
+                    .collect(),
             }),
             Resolved::None => Err(Error::NotFound { id: id.to_owned() }),
         }
@@ -222,8 +226,7 @@ impl Library {
                 kind: found.kind.clone(),
             })
         };
-        let options =
-            fieldbook_render::Options { resolve: &resolve, asset_base: &self.asset_base };
+        let options = fieldbook_render::Options { resolve: &resolve, asset_base: &self.asset_base };
         let rendered = fieldbook_render::render(body, &options);
         self.diagrams.keep(&rendered.diagrams);
         rendered

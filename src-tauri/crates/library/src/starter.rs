@@ -36,7 +36,11 @@ impl Library {
         }
         self.offer(DOCUMENTS, &before)?;
         let ids: Vec<&str> = DOCUMENTS.iter().map(|(id, _)| *id).collect();
-        self.store.set_setting(OFFERED, Some(&format!("{digest} {}", ids.join(","))), self.clock.now())?;
+        self.store.set_setting(
+            OFFERED,
+            Some(&format!("{digest} {}", ids.join(","))),
+            self.clock.now(),
+        )?;
         Ok(())
     }
 
@@ -118,7 +122,8 @@ mod tests {
 
         library.save("pb-two", &TWO.replace("Old.", "Ours."), None, None).unwrap();
         let newer = (ONE.replace("Old.", "New."), TWO.replace("Old.", "New."));
-        let shipped = [("pb-one", newer.0.as_str()), ("pb-two", newer.1.as_str()), ("pb-three", ONE)];
+        let shipped =
+            [("pb-one", newer.0.as_str()), ("pb-two", newer.1.as_str()), ("pb-three", ONE)];
         let before = BTreeSet::from(["pb-one", "pb-two", "pb-three"]);
         library.offer(&shipped, &before).unwrap();
 

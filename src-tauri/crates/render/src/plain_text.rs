@@ -89,6 +89,9 @@ impl Reader<'_> {
                 self.text(&code.literal);
                 self.code.add(code.literal.trim());
             }
+            // A diagram repeats its text: its labels, repeated and without sentences, would win
+            // every snippet.
+            NodeValue::CodeBlock(block) if block.info.trim() == "mermaid" => {}
             NodeValue::CodeBlock(block) => {
                 self.text(&block.literal);
                 if block.literal.len() <= MAX_CODE_BLOCK {
@@ -210,6 +213,13 @@ mod tests {
             "Run `cargo test -p x`, twice `cargo test -p x`.\n\n```rust\nlet a = std::fs::read(\"src/lib.rs\")?;\n```\n",
         );
         assert_eq!(text.code, ["cargo test -p x", "let", "std::fs::read", "src/lib.rs"]);
+    }
+
+    #[test]
+    fn a_diagram_is_no_text() {
+        let text = plain_text("Before\n\n```mermaid\ngraph TD\n  a --> b\n```\n\nAfter\n");
+        assert_eq!(text.sections[0].text, "Before\nAfter");
+        assert!(text.code.is_empty(), "{:?}", text.code);
     }
 
     #[test]

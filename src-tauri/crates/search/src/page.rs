@@ -1,6 +1,6 @@
 //! What is asked of a search and what it answers.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use crate::{Entry, Field};
 
@@ -37,6 +37,19 @@ pub struct Request<'a> {
     pub as_you_type: bool,
     /// Whether each hit says how its score came about.
     pub explain: bool,
+    /// Reads the text of a record. With it, a description is answered in two looks: the second
+    /// one also weighs the words that the best records of the first one share.
+    pub texts: Option<Texts<'a>>,
+}
+
+/// Reads the text of a record, given its library and id; `None` when there is none (any more).
+#[derive(Clone, Copy)]
+pub struct Texts<'a>(pub &'a dyn Fn(&str, &str) -> Option<String>);
+
+impl fmt::Debug for Texts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Texts")
+    }
 }
 
 impl Default for Request<'_> {
@@ -51,6 +64,7 @@ impl Default for Request<'_> {
             hidden: &[],
             as_you_type: false,
             explain: false,
+            texts: None,
         }
     }
 }

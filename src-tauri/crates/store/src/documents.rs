@@ -1,14 +1,21 @@
 //! Documents as they are read: whole, without their text, one page at a time, or streamed.
 
+mod numbers;
+mod rows;
+
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, Row, params, params_from_iter};
 
 use crate::Store;
 use crate::error::StoreError;
 use crate::save::hash_of;
+
+pub(crate) use numbers::{exact_number_of, number_of, require};
+use rows::{HEAD_COLUMNS, HEAD_WIDTH, condition, head, to_value, undamaged, with_text};
+pub(crate) use rows::{document_by_number, head_by_number};
 
 macro_rules! columns {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -361,152 +368,4 @@ impl Store {
             Ok(found)
         })
     }
-}
-
-/// The row of a document by its id, or by a former id that points to one document alone.
-pub(crate) fn number_of(
-    connection: &Connection,
-    library: &str,
-    id: &str,
-) -> Result<Option<i64>, StoreError> {
-    let exact = exact_number_of(connection, library, id)?;
-    if exact.is_some() {
-        return Ok(exact);
-    }
-    let mut former = connection.prepare_cached(
-        "SELECT min(document) FROM alias WHERE alias = ?1 AND library = ?2 HAVING count(DISTINCT document) = 1",
-    )?;
-    Ok(former.query_row([id, library], |row| row.get(0)).optional()?.flatten())
-}
-
-/// The row of a document by its present id.
-pub(crate) fn exact_number_of(
-    connection: &Connection,
-    library: &str,
-    id: &str,
-) -> Result<Option<i64>, StoreError> {
-    let mut exact =
-        connection.prepare_cached("SELECT number FROM document WHERE library = ?1 AND id = ?2")?;
-    Ok(exact.query_row([library, id], |row| row.get(0)).optional()?)
-}
-
-/// Like `exact_number_of`, but an error if there is none.
-pub(crate) fn require(connection: &Connection, library: &str, id: &str) -> Result<i64, StoreError> {
-    exact_number_of(connection, library, id)?
-        .ok_or_else(|| StoreError::NotFound { library: library.to_owned(), id: id.to_owned() })
-}
-
-pub(crate) fn document_by_number(
-    connection: &Connection,
-    number: i64,
-) -> Result<Document, StoreError> {
-    let mut statement = connection.prepare_cached(&DOCUMENT_BY_NUMBER)?;
-    let document =
-        statement.query_row([number], |row| Ok(with_text(head(row)?, row.get(HEAD_WIDTH)?)))?;
-    undamaged(document)
-}
-
-/// A text that is not the one that was saved is never shown as if it were.
-fn undamaged(document: Document) -> Result<Document, StoreError> {
-    if hash_of(&document.text) == document.hash {
-        return Ok(document);
-    }
-    let detail = format!("{}/{} is not the text that was saved", document.library, document.id);
-    Err(StoreError::Damaged { detail })
-}
-
-pub(crate) fn head_by_number(connection: &Connection, number: i64) -> Result<Head, StoreError> {
-    let mut statement = connection.prepare_cached(&HEAD_BY_NUMBER)?;
-    Ok(statement.query_row([number], head)?)
-}
-
-fn with_text(head: Head, text: String) -> Document {
-    let Head {
-        library,
-        id,
-        kind,
-        format,
-        hash,
-        revision,
-        sequence,
-        created,
-        updated,
-        trashed,
-        starter_hash,
-        columns,
-    } = head;
-    Document {
-        library,
-        id,
-        kind,
-        format,
-        text,
-        hash,
-        revision,
-        sequence,
-        created,
-        updated,
-        trashed,
-        starter_hash,
-        columns,
-    }
-}
-
-const FIXED: usize = 11;
-const HEAD_WIDTH: usize = FIXED + Columns::NAMES.len();
-
-static HEAD_COLUMNS: LazyLock<String> = LazyLock::new(|| {
-    format!(
-        "d.library, d.id, d.kind, d.format, d.hash, d.revision, d.sequence, d.created, d.updated, d.trashed, \
-         d.starter_hash, d.{}",
-        Columns::NAMES.join(", d.")
-    )
-});
-
-static HEAD_BY_NUMBER: LazyLock<String> =
-    LazyLock::new(|| format!("SELECT {} FROM document d WHERE d.number = ?1", *HEAD_COLUMNS));
-
-static DOCUMENT_BY_NUMBER: LazyLock<String> = LazyLock::new(|| {
-    format!(
-        "SELECT {}, r.text FROM document d JOIN revision r ON r.document = d.number AND r.number = d.revision \
-         WHERE d.number = ?1",
-        *HEAD_COLUMNS
-    )
-});
-
-fn head(row: &Row<'_>) -> rusqlite::Result<Head> {
-    Ok(Head {
-        library: row.get(0)?,
-        id: row.get(1)?,
-        kind: row.get(2)?,
-        format: row.get(3)?,
-        hash: row.get(4)?,
-        revision: row.get(5)?,
-        sequence: row.get(6)?,
-        created: row.get(7)?,
-        updated: row.get(8)?,
-        trashed: row.get(9)?,
-        starter_hash: row.get(10)?,
-        columns: Columns::from_row(row, FIXED)?,
-    })
-}
-
-fn condition(filter: &Filter<'_>) -> (String, Vec<Value>) {
-    let mut parts = vec![match filter.trash {
-        Trash::Without => "d.trashed IS NULL",
-        Trash::Only => "d.trashed IS NOT NULL",
-        Trash::With => "TRUE",
-    }];
-    let mut values = Vec::new();
-    for (value, part) in [(filter.library, "d.library = ?"), (filter.kind, "d.kind = ?")] {
-        if let Some(value) = value {
-            parts.push(part);
-            values.push(Value::Text(value.to_owned()));
-        }
-    }
-    (parts.join(" AND "), values)
-}
-
-fn to_value(number: u64) -> Value {
-    Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
 }

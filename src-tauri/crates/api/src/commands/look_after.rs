@@ -59,7 +59,10 @@ pub(super) fn export_folder(library: &Library, input: ExportInput) -> Result<Exp
     Ok(library.export_markdown(&PathBuf::from(input.dir), &query, &mut |_| true)?)
 }
 
-pub(super) fn import_paths(library: &Library, input: ImportInput) -> Result<ImportReport, ApiError> {
+pub(super) fn import_paths(
+    library: &Library,
+    input: ImportInput,
+) -> Result<ImportReport, ApiError> {
     let paths: Vec<PathBuf> = input.paths.into_iter().map(PathBuf::from).collect();
     Ok(library.import(&paths, &ImportOptions::default(), &mut |_| true)?)
 }

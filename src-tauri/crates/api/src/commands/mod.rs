@@ -1,5 +1,10 @@
 //! The command list, and its commands in one file a group.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "every command takes its input as a value, whatever it needs of it"
+)]
+
 mod edit;
 mod find;
 mod look_after;

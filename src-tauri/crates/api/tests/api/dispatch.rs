@@ -30,7 +30,8 @@ fn refuses_wrong_input_for_every_command() {
 #[test]
 fn writes_reads_and_keeps_a_stale_save_out() {
     let (app, _folder) = app();
-    let made = app.dispatch("new_record", json!({"kind": "playbook", "title": "Small steps"})).unwrap();
+    let made =
+        app.dispatch("new_record", json!({"kind": "playbook", "title": "Small steps"})).unwrap();
     let id = made["id"].clone();
     let state = app.dispatch("open_editor", json!({ "id": id })).unwrap();
     let text = state["text"].as_str().unwrap().to_owned();

@@ -4,7 +4,7 @@ use crate::world::{World, shared};
 
 #[test]
 fn the_pattern_catalogue_comes_in_unchanged() {
-    let Some(patterns) = shared("corpora/patterns") else { return };
+    let Some(patterns) = shared("corpora/patterns/patterns") else { return };
     let world = World::empty();
     let folder = patterns.display().to_string();
     let first = world.json(&["import", &folder]);

@@ -13,7 +13,10 @@ fn a_stale_save_overwrites_nothing() {
     let text = library.document(id).unwrap().text;
     let first = format!("{text}\nFrom one window.\n");
     let second = format!("{text}\nFrom another.\n");
-    assert!(matches!(library.save(id, &first, Some(1), None).unwrap(), SaveOutcome::Saved { revision: 2, .. }));
+    assert!(matches!(
+        library.save(id, &first, Some(1), None).unwrap(),
+        SaveOutcome::Saved { revision: 2, .. }
+    ));
     match library.save(id, &second, Some(1), None).unwrap() {
         SaveOutcome::Stale { current_revision, current_text } => {
             assert_eq!((current_revision, current_text.as_str()), (2, first.as_str()));
@@ -64,7 +67,10 @@ fn a_new_id_in_the_text_renames_and_the_old_one_goes_on_working() {
     let key = library.create(Kind::CaseStudy, "First name").unwrap();
     let text = library.document(&key.id).unwrap().text.replace(&key.id, "cs-second-name");
     let outcome = library.save(&key.id, &text, None, None).unwrap();
-    assert!(matches!(&outcome, SaveOutcome::Saved { id, .. } if id == "cs-second-name"), "{outcome:?}");
+    assert!(
+        matches!(&outcome, SaveOutcome::Saved { id, .. } if id == "cs-second-name"),
+        "{outcome:?}"
+    );
     assert_eq!(library.document(&key.id).unwrap().id, "cs-second-name");
     assert_eq!(library.history("cs-second-name").unwrap().len(), 2, "its history goes with it");
 }
@@ -105,5 +111,8 @@ fn a_document_over_two_megabytes_is_refused_with_the_limit() {
     let library = &installation.library;
     let key = library.create(Kind::Playbook, "Large").unwrap();
     let large = "x".repeat(2 * 1024 * 1024 + 1);
-    assert!(matches!(library.save(&key.id, &large, None, None), Err(Error::TooLarge { limit: 2_097_152, .. })));
+    assert!(matches!(
+        library.save(&key.id, &large, None, None),
+        Err(Error::TooLarge { limit: 2_097_152, .. })
+    ));
 }

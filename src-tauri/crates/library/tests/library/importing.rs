@@ -15,17 +15,16 @@ fn keeps_bytes_and_names_what_it_rejects() {
     write(&folder.join("bad.md"), b"# \xFF\xFE\n");
     write(&folder.join("picture.png"), b"\x89PNG");
     write(&folder.join("deep/with-mark.md"), b"# Same name\n");
-    let report =
-        library.import(&[folder.clone()], &ImportOptions::default(), &mut |_| true).unwrap();
+    let report = library
+        .import(std::slice::from_ref(&folder), &ImportOptions::default(), &mut |_| true)
+        .unwrap();
     assert_eq!((report.seen, report.imported), (5, 2));
     let mut codes: Vec<_> = report.skipped.iter().map(|file| file.code.as_str()).collect();
     codes.sort_unstable();
     assert_eq!(codes, ["duplicate-id", "not-markdown", "not-utf8"]);
     let kept = library.list("").unwrap();
-    let bytes: Vec<Vec<u8>> = kept
-        .iter()
-        .map(|key| library.document(&key.id).unwrap().text.into_bytes())
-        .collect();
+    let bytes: Vec<Vec<u8>> =
+        kept.iter().map(|key| library.document(&key.id).unwrap().text.into_bytes()).collect();
     assert!(bytes.contains(&b"# No legal name\n".to_vec()));
 
     let again = library.import(&[folder], &ImportOptions::default(), &mut |_| true).unwrap();
@@ -38,7 +37,11 @@ fn an_edit_made_here_survives_the_next_import_of_the_same_file() {
     let library = &installation.library;
     let file = installation.folder.path().join("note.md");
     write(&file, b"# Note\n");
-    let run = || library.import(&[file.clone()], &ImportOptions::default(), &mut |_| true).unwrap();
+    let run = || {
+        library
+            .import(std::slice::from_ref(&file), &ImportOptions::default(), &mut |_| true)
+            .unwrap()
+    };
     assert_eq!(run().imported, 1);
     let edited = "# Note\n\nSeen here.\n";
     assert!(matches!(library.save("note", edited, None, None).unwrap(), SaveOutcome::Saved { .. }));
@@ -55,10 +58,14 @@ fn can_be_stopped_and_run_again() {
     let library = &installation.library;
     let folder = installation.folder.path().join("many");
     for number in 0..20 {
-        write(&folder.join(format!("note-{number:02}.md")), format!("# Note {number}\n").as_bytes());
+        write(
+            &folder.join(format!("note-{number:02}.md")),
+            format!("# Note {number}\n").as_bytes(),
+        );
     }
-    let report =
-        library.import(&[folder.clone()], &ImportOptions::default(), &mut |done| done < 7).unwrap();
+    let report = library
+        .import(std::slice::from_ref(&folder), &ImportOptions::default(), &mut |done| done < 7)
+        .unwrap();
     assert_eq!(report.imported, 7, "what was read is saved");
     let rest = library.import(&[folder], &ImportOptions::default(), &mut |_| true).unwrap();
     assert_eq!((rest.imported, rest.unchanged), (13, 7));

@@ -1,5 +1,7 @@
 //! The use cases over the real engines, in a folder of their own.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod common;
 mod editing;
 mod evidence;

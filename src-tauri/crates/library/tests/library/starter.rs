@@ -14,17 +14,17 @@ fn an_empty_store_gets_it_and_a_store_asked_to_stay_empty_does_not() {
 #[test]
 fn every_document_passes_the_strict_check_and_every_link_resolves() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../playbooks");
-    let clock = fieldbook_library::FixedClock {
-        now: 0,
-        today: crate::common::CLOCK.parse().unwrap(),
-    };
+    let clock =
+        fieldbook_library::FixedClock { now: 0, today: crate::common::CLOCK.parse().unwrap() };
     let report = fieldbook_library::check_files(&[folder], true, &clock, &|_| false).unwrap();
     assert_eq!(report.checked, 89);
     let wrong: Vec<String> = report
         .findings
         .iter()
         .filter(|finding| finding.severity != "hint")
-        .map(|finding| format!("{}:{:?} {} {}", finding.id, finding.line, finding.code, finding.message))
+        .map(|finding| {
+            format!("{}:{:?} {} {}", finding.id, finding.line, finding.code, finding.message)
+        })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -32,7 +32,10 @@ fn every_document_passes_the_strict_check_and_every_link_resolves() {
 #[test]
 fn an_edited_document_stays_edited_and_a_deleted_one_deleted() {
     let installation = with_starter();
-    let edited = format!("{}\nOur own note.\n", installation.library.document("pb-spec-first").unwrap().text);
+    let edited = format!(
+        "{}\nOur own note.\n",
+        installation.library.document("pb-spec-first").unwrap().text
+    );
     installation.library.save("pb-spec-first", &edited, None, None).unwrap();
     installation.library.trash("cs-stripe-minions").unwrap();
     let folder = installation.folder;

@@ -9,5 +9,6 @@ mod leverage;
 mod merging;
 mod patterns;
 mod reading;
+mod scrawl;
 mod templates;
 mod verdicts;

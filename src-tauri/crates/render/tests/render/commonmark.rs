@@ -81,14 +81,25 @@ fn examples(suite: &str) -> Vec<Example> {
 }
 
 fn pulldown_cmark() -> PathBuf {
+    // Packages for other platforms were never fetched on this one.
+    let options = ["--offline", "--locked", "--filter-platform", &host()];
     let metadata = MetadataCommand::new()
         .manifest_path(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
-        .other_options(["--offline".to_owned(), "--locked".to_owned()])
+        .other_options(options.map(str::to_owned))
         .exec()
         .expect("cargo knows this workspace");
     let package = metadata.packages.iter().find(|p| p.name.as_str() == "pulldown-cmark");
     let manifest = package.expect("a dependency for tests").manifest_path.clone();
     manifest.parent().expect("a folder").as_std_path().to_owned()
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests start processes")]
+fn host() -> String {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let about = std::process::Command::new(rustc).arg("-vV").output().expect("rustc is there");
+    let about = String::from_utf8(about.stdout).expect("it answers in ASCII");
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
+    host.expect("it says for whom it compiles").to_owned()
 }
 
 /// A page as lines of its structure, our policy applied and presentation left out.
