@@ -6,6 +6,7 @@ mod checks;
 mod corpus;
 mod editing;
 mod leverage;
+mod merging;
 mod patterns;
 mod promise;
 mod reading;
