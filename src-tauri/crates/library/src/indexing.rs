@@ -4,10 +4,11 @@
 //! cannot be trusted, and never waited for. What it has not taken in yet is searched beside it.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::sync::{Arc, PoisonError};
 
 use fieldbook_record::{CaseStudy, Details, Kind, Reading, Record};
-use fieldbook_search::{Entry, Index, IndexState};
+use fieldbook_search::{Entry, Index, IndexState, Names, Request, Writer};
 use fieldbook_store::{Change, Document};
 use jiff::civil::Date;
 
@@ -48,8 +49,40 @@ impl Library {
         Ok(Indexing { done: unsigned(done.min(total)), total: unsigned(total) })
     }
 
+    /// Tells whether changes wait for the index, or a new day does.
     pub(crate) fn index_is_behind(&self) -> Result<bool, Error> {
-        Ok(sequence_of(&*self.index()?) < self.store.last_sequence()?)
+        Ok(self.day_turned() || sequence_of(&*self.index()?) < self.store.last_sequence()?)
+    }
+
+    fn day_turned(&self) -> bool {
+        let indexed_on = *self.indexed_on.lock().unwrap_or_else(PoisonError::into_inner);
+        indexed_on != Some(self.clock.today())
+    }
+
+    /// Takes in again the open attempts that count as unreported since today: nobody changed them,
+    /// only the day did.
+    fn take_in_the_day(&self, index: &Index, writer: &mut Writer) -> Result<(), Error> {
+        let today = self.clock.today();
+        let mut open = Vec::new();
+        let query = fieldbook_search::parse("outcome:open", &Names::default());
+        index.list(&query, &Request::default(), &mut |library, id| {
+            open.push((library.to_owned(), id.to_owned()));
+            ControlFlow::Continue(())
+        })?;
+        let mut turned = false;
+        for document in self.store.documents(&open)? {
+            let record = self.read_document(&document).record;
+            if documents::counted_outcome(&record, today).as_deref() != Some("open") {
+                writer.upsert(&self.entry(&document)?)?;
+                turned = true;
+            }
+        }
+        if turned {
+            writer.commit(index.sequence())?;
+            index.reload()?;
+        }
+        *self.indexed_on.lock().unwrap_or_else(PoisonError::into_inner) = Some(today);
+        Ok(())
     }
 
     /// Takes the store's newer changes into the index, unless another process is doing that.
@@ -62,10 +95,14 @@ impl Library {
         let _one_at_a_time = self.catching_up.lock().unwrap_or_else(PoisonError::into_inner);
         let index = self.index()?;
         index.reload()?;
-        if sequence_of(&index) >= self.store.last_sequence()? {
+        let day_turned = self.day_turned();
+        if !day_turned && sequence_of(&index) >= self.store.last_sequence()? {
             return Ok(());
         }
         let Some(mut writer) = index.try_writer()? else { return Ok(()) };
+        if day_turned {
+            self.take_in_the_day(&index, &mut writer)?;
+        }
         let whole = sequence_of(&index) == 0;
         loop {
             let from = sequence_of(&index);
