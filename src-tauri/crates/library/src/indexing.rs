@@ -22,6 +22,9 @@ use crate::{Error, Library};
 /// enough that its progress shows.
 const CHUNK: u32 = 2_000;
 
+/// Names the day for which the index holds what counts as unreported.
+const INDEXED_ON: &str = "index.day";
+
 /// How many changes beyond the index a search looks through itself.
 const OVERLAY: u32 = 300;
 
@@ -51,37 +54,43 @@ impl Library {
 
     /// Tells whether changes wait for the index, or a new day does.
     pub(crate) fn index_is_behind(&self) -> Result<bool, Error> {
-        Ok(self.day_turned() || sequence_of(&*self.index()?) < self.store.last_sequence()?)
+        Ok(self.day_turned()? || sequence_of(&*self.index()?) < self.store.last_sequence()?)
     }
 
-    fn day_turned(&self) -> bool {
-        let indexed_on = *self.indexed_on.lock().unwrap_or_else(PoisonError::into_inner);
-        indexed_on != Some(self.clock.today())
+    fn day_turned(&self) -> Result<bool, Error> {
+        let indexed_on = self.store.setting(INDEXED_ON)?;
+        Ok(!self.store.is_read_only() && indexed_on != Some(self.clock.today().to_string()))
     }
 
-    /// Takes in again the open attempts that count as unreported since today: nobody changed them,
-    /// only the day did.
+    /// Takes in again the open attempts that count otherwise since today: nobody changed them, only
+    /// the day did.
     fn take_in_the_day(&self, index: &Index, writer: &mut Writer) -> Result<(), Error> {
         let today = self.clock.today();
-        let mut open = Vec::new();
-        let query = fieldbook_search::parse("outcome:open", &Names::default());
-        index.list(&query, &Request::default(), &mut |library, id| {
-            open.push((library.to_owned(), id.to_owned()));
-            ControlFlow::Continue(())
-        })?;
         let mut turned = false;
-        for document in self.store.documents(&open)? {
-            let record = self.read_document(&document).record;
-            if documents::counted_outcome(&record, today).as_deref() != Some("open") {
-                writer.upsert(&self.entry(&document)?)?;
-                turned = true;
+        for indexed_as in ["open", "unreported"] {
+            let query = format!("outcome:{indexed_as}");
+            let query = fieldbook_search::parse(&query, &Names::default());
+            let mut keys = Vec::new();
+            index.list(&query, &Request::default(), &mut |library, id| {
+                keys.push((library.to_owned(), id.to_owned()));
+                ControlFlow::Continue(())
+            })?;
+            for head in self.store.heads_of(&keys)? {
+                let open = head.columns.outcome.as_deref() == Some("open");
+                if !open || documents::counts_as(&head.columns, today) == indexed_as {
+                    continue;
+                }
+                if let Some(document) = self.store.document(&head.library, &head.id)? {
+                    writer.upsert(&self.entry(&document)?)?;
+                    turned = true;
+                }
             }
         }
         if turned {
             writer.commit(index.sequence())?;
             index.reload()?;
         }
-        *self.indexed_on.lock().unwrap_or_else(PoisonError::into_inner) = Some(today);
+        self.store.set_setting(INDEXED_ON, Some(&today.to_string()), self.clock.now())?;
         Ok(())
     }
 
@@ -95,7 +104,7 @@ impl Library {
         let _one_at_a_time = self.catching_up.lock().unwrap_or_else(PoisonError::into_inner);
         let index = self.index()?;
         index.reload()?;
-        let day_turned = self.day_turned();
+        let day_turned = self.day_turned()?;
         if !day_turned && sequence_of(&index) >= self.store.last_sequence()? {
             return Ok(());
         }

@@ -4,7 +4,6 @@ use std::sync::{Arc, Mutex};
 
 use fieldbook_search::Index;
 use fieldbook_store::Store;
-use jiff::civil::Date;
 
 use crate::changes::Bell;
 use crate::computed::Remembered;
@@ -45,8 +44,6 @@ pub struct Library {
     pub(crate) store: Store,
     pub(crate) index: Mutex<Option<Arc<Index>>>,
     pub(crate) catching_up: Mutex<()>,
-    /// The day for which the index holds what counts as unreported.
-    pub(crate) indexed_on: Mutex<Option<Date>>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) paths: Paths,
     pub(crate) actor: &'static str,
@@ -72,7 +69,6 @@ impl Library {
             store,
             index: Mutex::default(),
             catching_up: Mutex::default(),
-            indexed_on: Mutex::default(),
             clock,
             paths,
             actor,
