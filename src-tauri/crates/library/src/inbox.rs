@@ -423,9 +423,7 @@ fn open_attempt(head: &Head, today: Date) -> OpenAttempt {
         due: head.columns.due.clone(),
         days_late: late,
         state: match late {
-            Some(late) if late > UNREPORTED_AFTER_DAYS => {
-                AttemptState::Unreported
-            }
+            Some(late) if late > UNREPORTED_AFTER_DAYS => AttemptState::Unreported,
             Some(late) if late > 0 => AttemptState::Overdue,
             _ => AttemptState::Open,
         },

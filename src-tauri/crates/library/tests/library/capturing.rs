@@ -378,6 +378,9 @@ fn records_side_by_side_differences_first() {
     assert!(comparison.rows[first_same..].iter().all(|row| !row.differs));
     let row = |field: &str| comparison.rows.iter().find(|row| row.field == field).unwrap();
     assert!(row("outcome").differs);
-    assert_eq!(row("effort.ratio.value").values, [None, Some("1.28".to_owned()), Some("0.84".to_owned())]);
+    assert_eq!(
+        row("effort.ratio.value").values,
+        [None, Some("1.28".to_owned()), Some("0.84".to_owned())]
+    );
     assert!(comparison.rows.iter().all(|row| row.values.len() == 3));
 }
