@@ -1,5 +1,6 @@
 //! What may be asked: every command with its options, its help and an example.
 
+mod evidence;
 mod folders;
 mod records;
 
@@ -11,6 +12,7 @@ use clap::{Parser, Subcommand};
 use fieldbook_record::Kind;
 use jiff::civil::Date;
 
+pub(crate) use evidence::{Answer, By, Close, FromGit, Log, Map};
 pub(crate) use folders::{
     BackupFile, Check, Completions, Doctor, Export, ExportFormat, Import, ImportFormat,
 };
@@ -107,7 +109,10 @@ Examples:
     #[command(after_help = "\
 Examples:
   fieldbook new case-study --title \"Upgrade to Java 25 with an agent\"
-  fieldbook new playbook --title \"Review generated migrations\" --edit")]
+  fieldbook new playbook --title \"Review generated migrations\" --edit
+  fieldbook new case-study --from-git main..feature --repo ~/src/billing
+
+From git come days, counts and agents' trailers; authors are a number, never names.")]
     New(New),
     /// Edit a record in $VISUAL or $EDITOR
     #[command(after_help = "\
@@ -164,6 +169,39 @@ Example:
 Example:
   fieldbook verdict cf-mechanical-migration")]
     Verdict(Id),
+    /// Say what is known about something one is about to try
+    #[command(after_help = "\
+Exits with 1 when nobody is known to have tried. Filters for outcome and model are left out: nobody
+can filter a failure out of the answer.
+
+Examples:
+  fieldbook answer \"migrate test files to another library\"
+  fieldbook answer task:migration --json")]
+    Answer(Answer),
+    /// Draw the capability map: task types by agents, by models, or all
+    #[command(after_help = "\
+Examples:
+  fieldbook map
+  fieldbook map --by model \"age:<12m\"
+  fieldbook map --by all --csv > map.csv")]
+    Map(Map),
+    /// Log an attempt, or register one before its outcome is known
+    #[command(after_help = "\
+Examples:
+  fieldbook log \"Move 40 cron jobs\" --task migration --outcome failed --note \"Two lost their retries\"
+  fieldbook log \"Contract tests for the ledger\" --open --due 2026-12-07 --expect \"200 tests kept\"
+  fieldbook log \"Our migration\" --outcome succeeded --supervised --applies pb-migrations-as-pipelines")]
+    Log(Log),
+    /// Close an open attempt
+    #[command(after_help = "\
+Example:
+  fieldbook close cs-contract-tests-for-the-ledger --outcome mixed --note \"60 of 200 kept\"")]
+    Close(Close),
+    /// List what needs a person
+    #[command(after_help = "\
+Example:
+  fieldbook inbox --json")]
+    Inbox,
     /// Move a record to the trash
     #[command(after_help = "\
 Example:

@@ -168,11 +168,14 @@ pub(crate) fn reason(error: &std::io::Error) -> String {
 
 fn status_of(code: &str) -> Status {
     match code {
-        "not-found" => Status::No,
+        "not-found" | "not-open" => Status::No,
         "ambiguous"
         | "bad-id"
         | "exists"
         | "too-large"
+        | "bad-outcome"
+        | "bad-date"
+        | "no-verdict"
         | "front-matter-broken"
         | "edit-refused"
         | "front-matter-too-large"
@@ -190,6 +193,11 @@ fn hint_for(code: &str, args: &BTreeMap<String, String>) -> Option<String> {
             format!("`fieldbook search {id}` looks for it; ids may be shortened to four characters")
         }
         "ambiguous" => "write more of the id, or `<library>/<id>`".to_owned(),
+        "not-open" => "`fieldbook edit` changes an attempt that has ended".to_owned(),
+        "bad-outcome" => "succeeded, mixed, failed, abandoned or inconclusive".to_owned(),
+        "git" => {
+            "name a folder inside a git repository and a range such as `main..feature`".to_owned()
+        }
         "exists" => "give the record another id".to_owned(),
         "disk-full" => "free some space; nothing that was saved is lost".to_owned(),
         "busy" => "another process is writing; try again in a moment".to_owned(),

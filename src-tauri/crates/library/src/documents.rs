@@ -1,5 +1,6 @@
 //! The step between a record's text and what the store keeps beside it.
 
+use fieldbook_record::case_study::UNREPORTED_AFTER_DAYS;
 use fieldbook_record::{AttemptState, Details, Format, Kind, Reading, Record};
 use fieldbook_store::{Columns, Document, Link, Write};
 use jiff::civil::Date;
@@ -75,6 +76,20 @@ pub(crate) fn counted_outcome(record: &Record, today: Date) -> Option<String> {
         Some(outcome) if case.state(today) != AttemptState::Unreported => outcome.to_string(),
         _ => "unreported".to_owned(),
     })
+}
+
+/// Returns how an open attempt counts on a day, by its columns alone.
+pub(crate) fn counts_as(columns: &Columns, today: Date) -> &'static str {
+    match days_late(columns.due.as_deref(), today) {
+        Some(late) if late > UNREPORTED_AFTER_DAYS => "unreported",
+        _ => "open",
+    }
+}
+
+/// Days from the last day that a date can mean until today; negative while it lies ahead.
+pub(crate) fn days_late(date: Option<&str>, today: Date) -> Option<i32> {
+    let last = fieldbook_record::PartialDate::parse(date?)?.last_day();
+    Some((today - last).get_days())
 }
 
 /// Prepares a text for the store, with everything that is extracted from it.

@@ -4,13 +4,14 @@
 
 use std::path::Path;
 
-use fieldbook_share::CommitFact;
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use crate::capture::Logged;
+use crate::interview::{EffortAnswer, InterviewInput};
 use crate::{Error, Library};
+
+const SECONDS_PER_DAY: i64 = 86_400;
 
 /// Names a range of commits.
 #[derive(Debug, Clone, Deserialize)]
@@ -92,31 +93,50 @@ impl Library {
     /// [`Error::Git`] with git's words.
     pub fn from_git(&self, input: &GitInput) -> Result<GitFacts, Error> {
         let facts = fieldbook_share::range_facts(Path::new(&input.repo), &input.range)?;
-        let (first, last) = (facts.first.as_ref().and_then(day), facts.last.as_ref().and_then(day));
-        let calendar_days = match (first, last) {
-            (Some(first), Some(last)) => (last - first).get_days().unsigned_abs() + 1,
-            _ => 0,
+        let day = |commit: &Option<fieldbook_share::CommitFact>| {
+            let days = i32::try_from(commit.as_ref()?.at.div_euclid(SECONDS_PER_DAY)).ok()?;
+            Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(days)).ok()
         };
+        let (first, last) = (day(&facts.first), day(&facts.last));
+        let days = first.zip(last).map_or(0, |(first, last)| (last - first).get_days().abs() + 1);
         Ok(GitFacts {
             range: input.range.clone(),
             commits: facts.commits,
             authors: facts.authors,
             first: first.map(|day| day.to_string()),
             last: last.map(|day| day.to_string()),
-            calendar_days,
+            calendar_days: u32::try_from(days).unwrap_or(0),
             files: facts.files,
             added: facts.added,
             removed: facts.removed,
             reverts: facts.reverts,
             agents: facts.agents,
             with_agent: facts.with_agent,
-            subject: facts.first.map(|commit| commit.subject),
+            subject: facts.first.map(|commit| commit.subject).filter(|text| !text.is_empty()),
         })
     }
-}
 
-/// The day of a commit in UTC: whoever reads the record elsewhere counts the same days.
-fn day(commit: &CommitFact) -> Option<Date> {
-    let at = Timestamp::from_second(commit.at).ok()?;
-    Some(TimeZone::UTC.to_datetime(at).date())
+    /// Makes a draft of a case study from what a person has confirmed of a git history.
+    ///
+    /// # Errors
+    /// Those of [`Library::new_from_interview`].
+    pub fn new_from_git(&self, title: &str, facts: &GitFacts) -> Result<Logged, Error> {
+        let title = match title.trim() {
+            "" => facts.subject.as_deref().unwrap_or("Work from a git history"),
+            title => title,
+        };
+        let actual = EffortAnswer {
+            people: (facts.authors > 0).then_some(f64::from(facts.authors)),
+            length: (facts.calendar_days > 0).then_some(f64::from(facts.calendar_days)),
+            unit: Some("days".to_owned()),
+            basis: Some("measured".to_owned()),
+        };
+        self.new_from_interview(&InterviewInput {
+            title: title.to_owned(),
+            agent: facts.agents.first().cloned(),
+            actual: (facts.commits > 0).then_some(actual),
+            git: Some(facts.clone()),
+            ..InterviewInput::default()
+        })
+    }
 }

@@ -4,13 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use fieldbook_record::case_study::UNREPORTED_AFTER_DAYS;
 use fieldbook_record::{AttemptState, Kind, PartialDate};
 use fieldbook_store::{Document, Filter, Head, Order};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::documents::{self, Key};
+use crate::documents::{self, Key, days_late};
 use crate::freshness::Freshness;
 use crate::{Error, Library, STARTER};
 
@@ -422,17 +423,9 @@ fn open_attempt(head: &Head, today: Date) -> OpenAttempt {
         due: head.columns.due.clone(),
         days_late: late,
         state: match late {
-            Some(late) if late > fieldbook_record::case_study::UNREPORTED_AFTER_DAYS => {
-                AttemptState::Unreported
-            }
+            Some(late) if late > UNREPORTED_AFTER_DAYS => AttemptState::Unreported,
             Some(late) if late > 0 => AttemptState::Overdue,
             _ => AttemptState::Open,
         },
     }
-}
-
-/// Days from the last day that a date can mean until today.
-fn days_late(date: Option<&str>, today: Date) -> Option<i32> {
-    let last = PartialDate::parse(date?)?.last_day();
-    Some((today - last).get_days())
 }

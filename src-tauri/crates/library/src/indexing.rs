@@ -4,10 +4,11 @@
 //! cannot be trusted, and never waited for. What it has not taken in yet is searched beside it.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::sync::{Arc, PoisonError};
 
 use fieldbook_record::{CaseStudy, Details, Kind, Reading, Record};
-use fieldbook_search::{Entry, Index, IndexState};
+use fieldbook_search::{Entry, Index, IndexState, Names, Request, Writer};
 use fieldbook_store::{Change, Document};
 use jiff::civil::Date;
 
@@ -20,6 +21,9 @@ use crate::{Error, Library};
 /// Changes taken in per commit: large enough that an import is not one commit a record, small
 /// enough that its progress shows.
 const CHUNK: u32 = 2_000;
+
+/// Names the day for which the index holds what counts as unreported.
+const INDEXED_ON: &str = "index.day";
 
 /// How many changes beyond the index a search looks through itself.
 const OVERLAY: u32 = 300;
@@ -48,8 +52,46 @@ impl Library {
         Ok(Indexing { done: unsigned(done.min(total)), total: unsigned(total) })
     }
 
+    /// Tells whether changes wait for the index, or a new day does.
     pub(crate) fn index_is_behind(&self) -> Result<bool, Error> {
-        Ok(sequence_of(&*self.index()?) < self.store.last_sequence()?)
+        Ok(self.day_turned()? || sequence_of(&*self.index()?) < self.store.last_sequence()?)
+    }
+
+    fn day_turned(&self) -> Result<bool, Error> {
+        let indexed_on = self.store.setting(INDEXED_ON)?;
+        Ok(!self.store.is_read_only() && indexed_on != Some(self.clock.today().to_string()))
+    }
+
+    /// Takes in again the open attempts that count otherwise since today: nobody changed them, only
+    /// the day did.
+    fn take_in_the_day(&self, index: &Index, writer: &mut Writer) -> Result<(), Error> {
+        let today = self.clock.today();
+        let mut turned = false;
+        for indexed_as in ["open", "unreported"] {
+            let query = format!("outcome:{indexed_as}");
+            let query = fieldbook_search::parse(&query, &Names::default());
+            let mut keys = Vec::new();
+            index.list(&query, &Request::default(), &mut |library, id| {
+                keys.push((library.to_owned(), id.to_owned()));
+                ControlFlow::Continue(())
+            })?;
+            for head in self.store.heads_of(&keys)? {
+                let open = head.columns.outcome.as_deref() == Some("open");
+                if !open || documents::counts_as(&head.columns, today) == indexed_as {
+                    continue;
+                }
+                if let Some(document) = self.store.document(&head.library, &head.id)? {
+                    writer.upsert(&self.entry(&document)?)?;
+                    turned = true;
+                }
+            }
+        }
+        if turned {
+            writer.commit(index.sequence())?;
+            index.reload()?;
+        }
+        self.store.set_setting(INDEXED_ON, Some(&today.to_string()), self.clock.now())?;
+        Ok(())
     }
 
     /// Takes the store's newer changes into the index, unless another process is doing that.
@@ -62,10 +104,14 @@ impl Library {
         let _one_at_a_time = self.catching_up.lock().unwrap_or_else(PoisonError::into_inner);
         let index = self.index()?;
         index.reload()?;
-        if sequence_of(&index) >= self.store.last_sequence()? {
+        let day_turned = self.day_turned()?;
+        if !day_turned && sequence_of(&index) >= self.store.last_sequence()? {
             return Ok(());
         }
         let Some(mut writer) = index.try_writer()? else { return Ok(()) };
+        if day_turned {
+            self.take_in_the_day(&index, &mut writer)?;
+        }
         let whole = sequence_of(&index) == 0;
         loop {
             let from = sequence_of(&index);

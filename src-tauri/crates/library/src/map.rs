@@ -408,7 +408,8 @@ fn cell_query(input: &MapInput, task_type: &str, column: &str) -> String {
         MapBy::Agent => filters.push(("agent", column)),
         MapBy::Model => filters.push(("model", column)),
     }
-    tally::narrowed(&input.query, &filters)
+    let query = tally::narrowed(&input.query, &filters);
+    if task_type == NOT_STATED { format!("{query} -task:*") } else { query }
 }
 
 /// Writes a day counted from 1970 as ISO 8601.

@@ -63,11 +63,13 @@ pub(crate) struct New {
     #[arg(value_name = "KIND", value_parser = kind)]
     pub(crate) kind: Kind,
     /// Its title
-    #[arg(long, value_name = "TITLE", default_value = "Untitled")]
-    pub(crate) title: String,
+    #[arg(long, value_name = "TITLE")]
+    pub(crate) title: Option<String>,
     /// Open it in the editor at once
     #[arg(long)]
     pub(crate) edit: bool,
+    #[command(flatten)]
+    pub(crate) git: super::FromGit,
 }
 
 /// A record by name.

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod answer;
 mod backup;
 mod check;
 mod completions;
@@ -8,7 +9,10 @@ mod edit;
 mod export;
 mod history;
 mod import;
+mod inbox;
 mod list;
+mod log;
+mod map;
 mod new;
 mod rebuild_index;
 mod save;
@@ -38,6 +42,11 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Status, Failure> {
         Command::Import(asked) => import::run(global, asked, output),
         Command::Export(asked) => export::run(global, asked, output),
         Command::Verdict(asked) => verdict::run(global, asked, output),
+        Command::Answer(asked) => answer::run(global, asked, output),
+        Command::Map(asked) => map::run(global, asked, output),
+        Command::Log(asked) => log::run(global, asked, output),
+        Command::Close(asked) => log::close(global, asked, output),
+        Command::Inbox => inbox::run(global, output),
         Command::Trash(asked) => trash::trash(global, asked, output),
         Command::Untrash(asked) => trash::untrash(global, asked, output),
         Command::Doctor(asked) => doctor::run(global, asked, output),

@@ -4,6 +4,7 @@
 
 mod checking;
 mod contract;
+mod evidence;
 mod importing;
 mod pages;
 mod saving;

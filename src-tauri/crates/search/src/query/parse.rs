@@ -109,6 +109,12 @@ impl Parser<'_> {
             }
             let group = self.sequence(depth + 1);
             let empty = matches!(&group, Node::And(nodes) if nodes.is_empty());
+            // A filter in brackets keeps to itself: those beside it of the same field are then no
+            // alternatives to it but further conditions.
+            let group = match group {
+                filter @ Node::Filter { .. } => Node::And(vec![filter]),
+                group => group,
+            };
             return (!empty).then_some(group);
         }
         if self.leaves >= MAX_LEAVES {

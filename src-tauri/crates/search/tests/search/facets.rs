@@ -56,6 +56,9 @@ fn filters_of_one_field_are_alternatives_and_others_have_to_agree() {
     let total = |text: &str| fixture.page(text).total;
     assert_eq!(total("outcome:failed outcome:succeeded"), 3);
     assert_eq!(total("outcome:failed kind:playbook"), 0);
+    // In brackets a filter is a condition of its own.
+    assert_eq!(total("(outcome:failed) outcome:succeeded"), 0);
+    assert_eq!(total("(model:gpt-5) model:claude*"), 1);
     assert_eq!(total("-outcome:failed"), 2);
     assert_eq!(total("model:claude*"), 2);
     assert_eq!(total("model:*4*"), 2);
