@@ -48,10 +48,12 @@ mod open;
 mod paths;
 mod reading;
 mod rows;
+mod saved;
 mod settings;
 mod starter;
 mod status;
 mod suggest;
+mod synonyms;
 
 pub use attachments::{Asset, Attached};
 pub use changes::Event;
@@ -73,10 +75,11 @@ pub use notice::Notice;
 pub use open::{Library, OpenOptions};
 pub use paths::Paths;
 pub use reading::{Direction, EvidenceView, LinkView, RecordView};
-pub use rows::{Row, Snippet};
+pub use rows::{Row, ScorePart, Snippet};
+pub use saved::SavedSearch;
 pub use settings::{Language, Settings, Theme};
 pub use status::{Counts, Engines, IndexStatus, Status, Trashed, engines};
-pub use suggest::{Suggestion, Vocabulary};
+pub use suggest::{QueryField, Suggestion, Vocabulary, query_fields, query_help};
 
 /// The library that holds what is written here; it needs no git.
 pub const PERSONAL: &str = "personal";

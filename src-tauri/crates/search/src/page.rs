@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use crate::{Entry, Field};
+use crate::{Entry, Field, Synonyms};
 
 /// The order of the hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct Request<'a> {
     /// Reads the text of a record. With it, a description is answered in two looks: the second
     /// one also weighs the words that the best records of the first one share.
     pub texts: Option<Texts<'a>>,
+    /// Words that stand for each other.
+    pub synonyms: Option<&'a Synonyms>,
 }
 
 /// Reads the text of a record, given its library and id; `None` when there is none (any more).
@@ -65,6 +67,7 @@ impl Default for Request<'_> {
             as_you_type: false,
             explain: false,
             texts: None,
+            synonyms: None,
         }
     }
 }
@@ -84,6 +87,8 @@ pub struct Page {
     pub corrected: bool,
     /// Whether all words had to match (`false`) or any of them sufficed (`true`).
     pub any_word: bool,
+    /// Words of the query with what was looked for as well, by the synonyms.
+    pub synonyms: Vec<(String, String)>,
     /// Whether the query was longer than what was searched.
     pub cut: bool,
 }

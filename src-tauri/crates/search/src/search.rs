@@ -162,8 +162,7 @@ impl<'a> View<'a> {
     }
 
     fn run(&self, query: &Query, mode: Mode, slips: bool) -> tantivy::Result<Answer> {
-        let as_you_type = self.request.as_you_type;
-        let planned = plan::plan(query, &self.segments, self.docs, mode, slips, as_you_type)?;
+        let planned = plan::plan(query, &self.segments, self.docs, mode, slips, self.request)?;
         let mut found = Vec::with_capacity(self.segments.len());
         let mut total = 0;
         for at in 0..self.segments.len() {
@@ -256,6 +255,7 @@ impl<'a> View<'a> {
                 best = self.best(&answer, keep, by_score)?;
                 self.add_pairs(&mut answer, &mut best, &mut closer)?;
             }
+            self.favour(&mut best, &mut closer)?;
         }
         let mut hits = Vec::new();
         for candidate in best.iter().skip(request.offset).take(request.limit) {
@@ -270,6 +270,7 @@ impl<'a> View<'a> {
             did_you_mean: answer.better.clone().or_else(|| corrected_text(query, planned)),
             corrected: !planned.corrections.is_empty() && answer.total > 0,
             any_word: planned.mode != Mode::Navigation,
+            synonyms: planned.replaced.clone(),
             cut: planned.cut,
         })
     }
