@@ -3396,6 +3396,23 @@ operation: number | null, };
 export type Quantity = "person_effort" | "elapsed_time" | "team_ratio" | "output_ratio";
 
 /**
+ * A field of the query language.
+ */
+export type QueryField = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it asks, in English.
+ */
+about: string, 
+/**
+ * A filter as one would type it.
+ */
+example: string, };
+
+/**
  * A query.
  */
 export type QueryInput = { query: string, };
@@ -4055,7 +4072,11 @@ organisations: number | null,
 /**
  * Relevance; comparable within one answer only.
  */
-score: number, };
+score: number, 
+/**
+ * How the score came about, where that was asked for.
+ */
+reasons?: Array<ScorePart>, };
 
 /**
  * Rows by result, as people count them.
@@ -4138,6 +4159,31 @@ current_revision: number,
 current_text: string, };
 
 /**
+ * A query under a name.
+ */
+export type SavedSearch = { 
+/**
+ * Its name; saving another search under it replaces this one.
+ */
+name: string, 
+/**
+ * The query as typed.
+ */
+query: string, 
+/**
+ * The order of its rows.
+ */
+sort: Sort, 
+/**
+ * How many records it finds now.
+ */
+total: number, 
+/**
+ * How many of them are new or changed since it was last looked at.
+ */
+new: number, };
+
+/**
  * What can be said about a number of attempts.
  */
 export type Saying = "no_attempt" | "too_few" | "one_organisation" | "some";
@@ -4151,6 +4197,19 @@ export type ScheduleInput = { library: string, every_minutes: number | null, };
  * Whether plan and result had the same scope.
  */
 export type ScopeMatch = string;
+
+/**
+ * One part of a score.
+ */
+export type ScorePart = { 
+/**
+ * Where and what: `title:migrat`, `pair:flaki+test`, `related:quarantin`, `exact title`.
+ */
+what: string, 
+/**
+ * What it added.
+ */
+score: number, };
 
 /**
  * A row with what it contributes.
@@ -4264,7 +4323,16 @@ typing: boolean,
 /**
  * Whether to list only what the answer counts: see `Answer`.
  */
-cut?: boolean, };
+cut?: boolean, 
+/**
+ * Whether each row says how its score came about.
+ */
+explain?: boolean, };
+
+/**
+ * Names a saved search.
+ */
+export type SearchName = { name: string, };
 
 /**
  * One page of an answer.
@@ -4307,6 +4375,14 @@ did_you_mean: string | null,
  */
 corrected: string | null, 
 /**
+ * Words of the query and what was looked for as well, by the synonyms of the libraries.
+ */
+synonyms?: Array<[string, string]>, 
+/**
+ * Whether the query was longer than what was searched.
+ */
+cut?: boolean, 
+/**
  * With no match: the query without the filter that costs most.
  */
 relax: Relaxed | null, 
@@ -4319,6 +4395,11 @@ indexing: Indexing | null, };
  * Experience of the people in a team.
  */
 export type Seniority = string;
+
+/**
+ * New synonyms for a library; without a text, those that it came with.
+ */
+export type SetSynonyms = { library: string, text: string | null, };
 
 /**
  * The settings of this installation; they never travel with a library.
@@ -4655,6 +4736,16 @@ gates: Array<string>,
  * Signs on which to stop.
  */
 stop_conditions: Array<string>, };
+
+/**
+ * Names the library whose synonyms are meant.
+ */
+export type SynonymsOf = { library: string, };
+
+/**
+ * A library's synonyms: one group a line, `~` between its members.
+ */
+export type SynonymsText = { text: string, };
 
 /**
  * Who worked on it; a gain that needed distinguished engineers is another gain.
@@ -5016,6 +5107,20 @@ export type Commands = {
   search: [SearchInput, SearchPage];
   /** r" Completes a value of a query field; the field `id` completes to records. */
   suggest: [SuggestInput, Array<Suggestion>];
+  /** r" Says what the query language has: its fields, with examples. */
+  query_fields: [null, Array<QueryField>];
+  /** r" Lists the saved searches with what is new in them. */
+  saved_searches: [null, Array<SavedSearch>];
+  /** r" Saves a search under its name. */
+  save_search: [SavedSearch, Array<SavedSearch>];
+  /** r" Forgets a saved search. */
+  forget_search: [SearchName, Array<SavedSearch>];
+  /** r" Notes that a saved search was looked at. */
+  look_at_search: [SearchName, null];
+  /** r" Returns a library's synonyms as text. */
+  synonyms: [SynonymsOf, SynonymsText];
+  /** r" Replaces a library's synonyms. */
+  set_synonyms: [SetSynonyms, SynonymsText];
   /** r" Writes a filter into a query or takes it out. */
   toggle_filter: [FilterInput, QueryOnly];
   /** r" Opens a record as a page. */

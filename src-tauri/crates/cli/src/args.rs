@@ -18,6 +18,23 @@ pub(crate) use folders::{
 };
 pub(crate) use records::{Id, List, New, Restore, Save, Search, Show};
 
+/// The query language is explained where queries are typed, from the same table as in the app.
+static SEARCH_HELP: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "\
+Examples:
+  fieldbook search \"flaky tests\"
+  fieldbook search \"task:migration outcome:failed\" --facets
+  printf 'migration\\nproduction incident\\n' | fieldbook search - --limit 3
+
+In a batch (`-`) every line of input gives one line of JSON.
+
+A query is words and filters; whatever does not read as a filter is searched as words:
+{}",
+        fieldbook_library::query_help()
+    )
+});
+
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(
@@ -84,13 +101,7 @@ pub(crate) struct Global {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Find records; `-` reads one query a line from standard input
-    #[command(after_help = "\
-Examples:
-  fieldbook search \"flaky tests\"
-  fieldbook search \"task:migration outcome:failed\" --facets
-  printf 'migration\\nproduction incident\\n' | fieldbook search - --limit 3
-
-In a batch (`-`) every line of input gives one line of JSON.")]
+    #[command(after_help = SEARCH_HELP.as_str())]
     Search(Search),
     /// Show one record
     #[command(after_help = "\

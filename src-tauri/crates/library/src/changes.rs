@@ -145,6 +145,7 @@ fn look(library: &Library, seen: &mut Seen, listener: &dyn Fn(Event)) -> Result<
             listener(Event::Progress { task: "index".to_owned(), done, total: Some(total) });
         }
     })?;
+    library.warm_index()?;
     if sequence != seen.sequence {
         seen.sequence = sequence;
         listener(Event::Changed { sequence: u64::try_from(sequence).unwrap_or(0) });

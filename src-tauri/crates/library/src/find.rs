@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::time::Instant;
 
-use fieldbook_search::{self as search, Field, Index, Names, Page, Query, Request};
+use fieldbook_search::{self as search, Field, Index, Names, Page, Query, Request, Texts};
 use fieldbook_store::Document;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +43,10 @@ pub struct SearchInput {
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(as = "Option<bool>", optional))]
     pub cut: bool,
+    /// Whether each row says how its score came about.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub explain: bool,
 }
 
 /// The order of rows.
@@ -82,6 +86,14 @@ pub struct SearchPage {
     pub did_you_mean: Option<String>,
     /// The words that were really searched, where a misspelling was corrected.
     pub corrected: Option<String>,
+    /// Words of the query and what was looked for as well, by the synonyms of the libraries.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<(String, String)>>"))]
+    pub synonyms: Vec<(String, String)>,
+    /// Whether the query was longer than what was searched.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub cut: bool,
     /// With no match: the query without the filter that costs most.
     pub relax: Option<Relaxed>,
     /// How far the index is, while it is behind.
@@ -151,6 +163,7 @@ impl SearchInput {
             facets: false,
             typing: false,
             cut: false,
+            explain: false,
         }
     }
 }
@@ -180,6 +193,8 @@ impl Library {
             words: query.free_text(),
             corrected: page.corrected.then(|| page.did_you_mean.clone()).flatten(),
             did_you_mean: page.did_you_mean,
+            synonyms: page.synonyms,
+            cut: page.cut,
             indexing: (indexing.done < indexing.total).then_some(indexing),
             took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
         })
@@ -193,10 +208,12 @@ impl Library {
         let index = self.index()?;
         let query = search::parse(query, &Names::default());
         let (overlay, hidden) = self.overlay(&index)?;
+        let synonyms = self.all_synonyms()?;
         let request = Request {
             overlay: &overlay,
             hidden: &hidden,
             today_days: days_since_1970(self.clock.today()),
+            synonyms: Some(&synonyms),
             ..Request::default()
         };
         let mut keys = Vec::new();
@@ -226,6 +243,8 @@ impl Library {
 
     fn look_up(&self, index: &Index, query: &Query, input: &SearchInput) -> Result<Page, Error> {
         let (overlay, hidden) = self.overlay(index)?;
+        let synonyms = self.all_synonyms()?;
+        let read = |library: &str, id: &str| self.words_of(library, id);
         let request = Request {
             limit: input.limit.min(LIMIT) as usize,
             offset: input.offset as usize,
@@ -240,9 +259,22 @@ impl Library {
             hidden: &hidden,
             as_you_type: input.typing,
             cut: input.cut,
+            explain: input.explain,
+            // Reading records for a second look takes longer than a keystroke may.
+            texts: (!input.typing).then_some(Texts(&read)),
+            synonyms: Some(&synonyms),
             ..Request::default()
         };
         Ok(index.search(query, &request)?)
+    }
+
+    /// Reads what a record says, roughly: its title and its body as it was written.
+    fn words_of(&self, library: &str, id: &str) -> Option<String> {
+        let document = self.store.document(library, id).ok().flatten()?;
+        let text = document.text.as_str();
+        let body = text.strip_prefix("---").and_then(|rest| rest.split_once("\n---"));
+        let body = body.map_or(text, |(_, body)| body);
+        Some(format!("{}\n{body}", document.columns.title.unwrap_or_default()))
     }
 
     /// Finds the filter whose removal brings most records back.

@@ -132,6 +132,14 @@ impl Library {
         Ok(())
     }
 
+    /// Reads what searches keep in memory, so that none of them has to wait for it.
+    ///
+    /// # Errors
+    /// The engines' errors.
+    pub fn warm_index(&self) -> Result<(), Error> {
+        Ok(self.index()?.warm()?)
+    }
+
     /// Throws the index away and makes it anew.
     ///
     /// # Errors

@@ -60,11 +60,13 @@ mod reading;
 mod registry;
 mod requests;
 mod rows;
+mod saved;
 mod settings;
 mod sharing;
 mod starter;
 mod status;
 mod suggest;
+mod synonyms;
 mod tables;
 mod tally;
 
@@ -104,11 +106,12 @@ pub use paths::Paths;
 pub use reading::{Direction, EvidenceView, LinkView, RecordView};
 pub use registry::{Registry, RegistryEntry};
 pub use requests::{EvidenceRequest, RequestInput};
-pub use rows::{Row, Snippet};
+pub use rows::{Row, ScorePart, Snippet};
+pub use saved::SavedSearch;
 pub use settings::{Language, Settings, Theme};
 pub use sharing::*;
 pub use status::{Counts, Engines, IndexStatus, Status, Trashed, engines};
-pub use suggest::{Suggestion, Vocabulary};
+pub use suggest::{QueryField, Suggestion, Vocabulary, query_fields, query_help};
 pub use tables::{CsvInput, CsvTable, CsvView};
 
 /// The library that holds what is written here; it needs no git.

@@ -61,6 +61,20 @@ pub struct Row {
     pub organisations: Option<u32>,
     /// Relevance; comparable within one answer only.
     pub score: f64,
+    /// How the score came about, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub reasons: Option<Vec<ScorePart>>,
+}
+
+/// One part of a score.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ScorePart {
+    /// Where and what: `title:migrat`, `pair:flaki+test`, `related:quarantin`, `exact title`.
+    pub what: String,
+    /// What it added.
+    pub score: f64,
 }
 
 /// A passage of a record.
@@ -84,7 +98,9 @@ impl Library {
         for hit in hits {
             // A record that went away between the two look-ups is simply not shown.
             let Some(document) = self.store.document(&hit.library, &hit.id)? else { continue };
-            rows.push(self.row(&document, f64::from(hit.score), query)?);
+            let mut row = self.row(&document, f64::from(hit.score), query)?;
+            row.reasons = hit.explain.as_ref().map(|reasons| reasons.iter().map(reason).collect());
+            rows.push(row);
         }
         Ok(rows)
     }
@@ -124,6 +140,7 @@ impl Library {
                 .map(|computed| u32::try_from(computed.rows.len()).unwrap_or(u32::MAX)),
             organisations: computed.as_ref().map(|computed| computed.organisations),
             score,
+            reasons: None,
             kind,
             id: document.id.clone(),
             library: document.library.clone(),
@@ -157,6 +174,10 @@ impl Library {
         let (heading, heading_id) = heading.unzip();
         Some(Snippet { text: passage.text, ranges: units(passage.ranges), heading, heading_id })
     }
+}
+
+fn reason(reason: &search::Reason) -> ScorePart {
+    ScorePart { what: reason.what.clone(), score: f64::from(reason.score) }
 }
 
 /// Makes offsets as small as the interface counts them.

@@ -62,6 +62,36 @@ pub struct Suggestion {
     pub count: u32,
 }
 
+/// A field of the query language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct QueryField {
+    /// Its name.
+    pub name: String,
+    /// What it asks, in English.
+    pub about: String,
+    /// A filter as one would type it.
+    pub example: String,
+}
+
+/// Lists the fields of the query language, in the order in which they are explained.
+pub fn query_fields() -> Vec<QueryField> {
+    let field = |field: &search::FieldHelp| QueryField {
+        name: field.name.to_owned(),
+        about: field.about.to_owned(),
+        example: field.example.to_owned(),
+    };
+    search::FIELDS.iter().map(field).collect()
+}
+
+/// Describes the query language in plain text, for a command line.
+pub fn query_help() -> String {
+    let line = |left: &str, right: &str| format!("  {left:30} {right}\n");
+    let syntax = search::SYNTAX.iter().map(|(typed, does)| line(typed, does));
+    let fields = search::FIELDS.iter().map(|field| line(field.example, field.about));
+    syntax.chain(fields).collect()
+}
+
 impl Library {
     /// Returns the closed lists and the names that the records use.
     ///
@@ -105,6 +135,15 @@ impl Library {
     pub fn suggest(&self, field: &str, prefix: &str, limit: u32) -> Result<Vec<Suggestion>, Error> {
         if field == "id" {
             return self.records_like(prefix, limit);
+        }
+        if field.is_empty() {
+            let fields = search::FIELDS.iter().filter(|field| field.name.starts_with(prefix));
+            let name = |field: &search::FieldHelp| Suggestion {
+                value: format!("{}:", field.name),
+                label: Some(field.example.to_owned()),
+                count: 0,
+            };
+            return Ok(fields.take(limit as usize).map(name).collect());
         }
         match Field::from_name(field) {
             Some(field) => self.values(field, prefix, limit as usize),

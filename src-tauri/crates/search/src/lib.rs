@@ -71,6 +71,7 @@ mod schema;
 mod search;
 mod snapshot;
 mod snippet;
+mod synonyms;
 mod tokenizer;
 mod typo;
 mod writer;
@@ -81,6 +82,17 @@ pub use field::Field;
 pub use index::{Index, IndexState, Opened, RebuildReason};
 pub use matched::Match;
 pub use page::{Hit, Page, Reason, Request, Sort, Texts};
-pub use query::{Chip, FilterField, Names, Node, Query, Scope, Span, Test, civil_day, parse};
+pub use query::{
+    Chip, FIELDS, FieldHelp, FilterField, Names, Node, Query, SYNTAX, Scope, Span, Test, civil_day,
+    parse,
+};
 pub use snippet::{Snippet, highlight, snippet};
+pub use synonyms::Synonyms;
 pub use writer::Writer;
+
+/// The analyser of all text fields, for measuring the engine beside others that use it too.
+#[doc(hidden)]
+#[must_use]
+pub fn analyser() -> tantivy::tokenizer::TextAnalyzer {
+    tantivy::tokenizer::TextAnalyzer::from(tokenizer::RecordTokenizer::default())
+}

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use crate::{Entry, Field};
+use crate::{Entry, Field, Synonyms};
 
 /// The order of the hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub struct Request<'a> {
     /// Whether to leave out what is hardly about the words: where any word suffices to match, the
     /// records with less than half of the best score.
     pub cut: bool,
+    /// Words that stand for each other.
+    pub synonyms: Option<&'a Synonyms>,
 }
 
 /// Reads the text of a record, given its library and id; `None` when there is none (any more).
@@ -69,6 +71,7 @@ impl Default for Request<'_> {
             explain: false,
             texts: None,
             cut: false,
+            synonyms: None,
         }
     }
 }
@@ -88,6 +91,8 @@ pub struct Page {
     pub corrected: bool,
     /// Whether all words had to match (`false`) or any of them sufficed (`true`).
     pub any_word: bool,
+    /// Words of the query with what was looked for as well, by the synonyms.
+    pub synonyms: Vec<(String, String)>,
     /// Whether the query was longer than what was searched.
     pub cut: bool,
 }

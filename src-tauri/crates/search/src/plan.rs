@@ -1,6 +1,7 @@
 //! From what was typed to what is looked up: a tree of terms, found in the dictionaries once.
 
 mod planner;
+mod same;
 mod terms;
 
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use tantivy::postings::TermInfo;
 
 use self::planner::Planner;
 use crate::{
-    FilterField, Node, Query, Scope, Test,
+    FilterField, Node, Query, Request, Scope, Test,
     ranking::{FINDING, FINDING_WORDS, NAVIGATION, Weights, is_function_word},
     snapshot::{Segment, TextField},
     tokenizer::{Unit, exact_form, units},
@@ -98,6 +99,8 @@ pub(crate) struct Planned {
     pub(crate) exact_title: String,
     /// Corrections used: span of the word in the query, the word put in its place.
     pub(crate) corrections: Vec<(usize, usize, String)>,
+    /// Words of the query, and the synonym looked for as well.
+    pub(crate) replaced: Vec<(String, String)>,
     pub(crate) mode: Mode,
     pub(crate) words: usize,
     pub(crate) cut: bool,
@@ -125,7 +128,7 @@ pub(crate) fn plan(
     docs: usize,
     mode: Mode,
     slips: bool,
-    as_you_type: bool,
+    request: &Request<'_>,
 ) -> tantivy::Result<Planned> {
     let has_content = content_words(query.root());
     let mut planner = Planner {
@@ -133,11 +136,13 @@ pub(crate) fn plan(
         docs,
         mode,
         slips,
-        typed_end: if as_you_type { query.text().len() } else { usize::MAX },
+        typed_end: if request.as_you_type { query.text().len() } else { usize::MAX },
         drop_function_words: has_content,
         weights: if mode == Mode::Navigation { NAVIGATION } else { FINDING },
         sequence: Vec::new(),
         corrections: Vec::new(),
+        synonyms: request.synonyms.filter(|synonyms| !synonyms.is_empty()),
+        replaced: Vec::new(),
         words: 0,
         cut: query.is_cut(),
     };
@@ -165,8 +170,8 @@ pub(crate) fn plan(
     }
     let text = planner.and(&rest)?;
     let exact_title = exact_form(&query.free_text());
-    let Planner { sequence, corrections, words, cut, .. } = planner;
-    Ok(Planned { text, groups, sequence, exact_title, corrections, mode, words, cut })
+    let Planner { sequence, corrections, replaced, words, cut, .. } = planner;
+    Ok(Planned { text, groups, sequence, exact_title, corrections, replaced, mode, words, cut })
 }
 
 /// Whether there is a word besides function words.

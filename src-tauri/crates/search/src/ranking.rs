@@ -25,6 +25,8 @@ pub(crate) const TYPO: f32 = 0.6;
 pub(crate) const TYPO_TWO: f32 = 0.3;
 /// A word that is in the index counts as misspelt only if the right one is this much more frequent.
 pub(crate) const TYPO_DOCS: usize = 10;
+/// A word that means the same is worth less than the word itself.
+pub(crate) const SYNONYM: f32 = 0.6;
 /// The whole identifier against its parts.
 pub(crate) const WHOLE: f32 = 1.5;
 /// Two words side by side. 0.6 measured worse.
@@ -49,7 +51,11 @@ pub(crate) const FEEDBACK_WEIGHT: f32 = 0.85;
 /// Bytes of the body's beginning that count as its lead.
 pub(crate) const LEAD: usize = 100;
 /// With fewer records that have all words of a longer query, those with some are shown as well.
-pub(crate) const FEW: usize = 10;
+pub(crate) const FEW: usize = 3;
+/// The most that evidence of today adds, as a share of the score; it halves every eight months.
+pub(crate) const FRESHNESS: f32 = 0.04;
+/// The most that evidence of high certainty adds, as a share of the score.
+pub(crate) const EVIDENCE: f32 = 0.04;
 /// With fewer records found, the words are suspected of slips.
 pub(crate) const DOUBTFUL: usize = 3;
 /// Share of the best score below which a record is no longer about the query, where any word

@@ -191,8 +191,7 @@ impl<'a> View<'a> {
     }
 
     fn run(&self, query: &Query, mode: Mode, slips: bool) -> tantivy::Result<Answer> {
-        let as_you_type = self.request.as_you_type;
-        let planned = plan::plan(query, &self.segments, self.docs, mode, slips, as_you_type)?;
+        let planned = plan::plan(query, &self.segments, self.docs, mode, slips, self.request)?;
         let mut found = (0..self.segments.len())
             .map(|at| self.run_segment(&planned, at))
             .collect::<tantivy::Result<Vec<_>>>()?;
@@ -295,6 +294,7 @@ impl<'a> View<'a> {
                 best = self.best(&answer, keep, by_score)?;
                 self.add_pairs(&mut answer, &mut best, &mut closer)?;
             }
+            self.favour(&mut best, &mut closer)?;
         }
         let mut hits = Vec::new();
         for candidate in best.iter().skip(request.offset).take(request.limit) {
@@ -309,6 +309,7 @@ impl<'a> View<'a> {
             did_you_mean: answer.better.clone().or_else(|| corrected_text(query, planned)),
             corrected: !planned.corrections.is_empty() && answer.total > 0,
             any_word: planned.mode != Mode::Navigation,
+            synonyms: planned.replaced.clone(),
             cut: planned.cut,
         })
     }

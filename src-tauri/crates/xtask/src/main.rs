@@ -45,6 +45,8 @@ cargo xtask COMMAND
   ui                          builds the interface, if it changed
   setup [--for run|test]      installs what the machine is missing
   bench [CRATE]               runs the benchmarks, of one crate or of all
+  bench search [ARGS]         times the search beside raw tantivy and SQLite FTS5; ARGS: records, a folder of Markdown
+  eval [--odd|--even] [DIR..] asks judged collections, prints how good the answers are
   bindings                    writes the TypeScript types of the commands again
   dist                        builds the packages: .deb, and an AppImage where its tools are
 
@@ -73,6 +75,7 @@ fn command(arguments: &[String]) -> Result<ExitCode> {
         "ui" => ui::build().map(|()| ExitCode::SUCCESS),
         "setup" => setup::command(rest),
         "bench" => bench(rest),
+        "eval" => user_visible("eval", rest),
         "bindings" => bindings(),
         "dist" => dist::dist(),
         "help" | "--help" | "-h" => {
@@ -84,6 +87,11 @@ fn command(arguments: &[String]) -> Result<ExitCode> {
 }
 
 fn bench(arguments: &[String]) -> Result<ExitCode> {
+    if let [name, rest @ ..] = arguments
+        && name == "search"
+    {
+        return user_visible(name, rest);
+    }
     let cargo = Program::cargo(["bench"]);
     match arguments {
         [] => cargo.args(["--workspace", "--exclude", "fieldbook-desktop", "--benches"]).run()?,
@@ -94,6 +102,14 @@ fn bench(arguments: &[String]) -> Result<ExitCode> {
             .args(rest)
             .run()?,
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A benchmark of what a person sees, over several crates: in `tests/benches`.
+fn user_visible(name: &str, arguments: &[String]) -> Result<ExitCode> {
+    Program::cargo(["bench", "--package", "fieldbook-tests", "--bench", name, "--"])
+        .args(arguments)
+        .run()?;
     Ok(ExitCode::SUCCESS)
 }
 

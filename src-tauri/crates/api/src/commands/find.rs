@@ -1,6 +1,8 @@
 //! Finding.
 
-use fieldbook_library::{Library, SearchInput, SearchPage, Suggestion, Vocabulary};
+use fieldbook_library::{
+    Library, QueryField, SavedSearch, SearchInput, SearchPage, Suggestion, Vocabulary,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -27,6 +29,71 @@ pub(crate) struct FilterInput {
 #[derive(Debug, Serialize, TS)]
 pub(crate) struct QueryOnly {
     query: String,
+}
+
+/// Names a saved search.
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct SearchName {
+    name: String,
+}
+
+/// Names the library whose synonyms are meant.
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct SynonymsOf {
+    library: String,
+}
+
+/// A library's synonyms: one group a line, `~` between its members.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct SynonymsText {
+    text: String,
+}
+
+/// New synonyms for a library; without a text, those that it came with.
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct SetSynonyms {
+    library: String,
+    text: Option<String>,
+}
+
+pub(super) fn query_fields(_: &Library, (): ()) -> Result<Vec<QueryField>, ApiError> {
+    Ok(fieldbook_library::query_fields())
+}
+
+pub(super) fn saved_searches(library: &Library, (): ()) -> Result<Vec<SavedSearch>, ApiError> {
+    Ok(library.saved_searches()?)
+}
+
+pub(super) fn save_search(
+    library: &Library,
+    input: SavedSearch,
+) -> Result<Vec<SavedSearch>, ApiError> {
+    library.save_search(&input)?;
+    saved_searches(library, ())
+}
+
+pub(super) fn forget_search(
+    library: &Library,
+    input: SearchName,
+) -> Result<Vec<SavedSearch>, ApiError> {
+    library.forget_search(&input.name)?;
+    saved_searches(library, ())
+}
+
+pub(super) fn look_at_search(library: &Library, input: SearchName) -> Result<(), ApiError> {
+    Ok(library.look_at_search(&input.name)?)
+}
+
+pub(super) fn synonyms(library: &Library, input: SynonymsOf) -> Result<SynonymsText, ApiError> {
+    Ok(SynonymsText { text: library.synonyms(&input.library)? })
+}
+
+pub(super) fn set_synonyms(
+    library: &Library,
+    input: SetSynonyms,
+) -> Result<SynonymsText, ApiError> {
+    library.set_synonyms(&input.library, input.text.as_deref())?;
+    Ok(SynonymsText { text: library.synonyms(&input.library)? })
 }
 
 pub(super) fn search(library: &Library, input: SearchInput) -> Result<SearchPage, ApiError> {

@@ -19,8 +19,8 @@ use fieldbook_library::{
 };
 use fieldbook_library::{
     Analysis, Attached, BackupMade, Diff, EditorState, Exported, HealthReport, ImportReport,
-    Library, RecordView, RevisionView, SaveOutcome, SearchInput, SearchPage, Settings, Status,
-    Suggestion, Trashed, Vocabulary,
+    Library, QueryField, RecordView, RevisionView, SaveOutcome, SavedSearch, SearchInput,
+    SearchPage, Settings, Status, Suggestion, Trashed, Vocabulary,
 };
 use fieldbook_library::{
     Answer, CapabilityMap, CloseInput, Closed, Comparison, CsvInput, CsvTable, EvidenceRequest,
@@ -32,7 +32,9 @@ use serde_json::Value;
 use crate::ApiError;
 use edit::{AnalyseInput, AttachInput, DraftInput, EditInput, Kept, NewInput, SaveInput, TextOnly};
 use evidence::{IdsInput, QueryInput};
-use find::{FilterInput, QueryOnly, SuggestInput};
+use find::{
+    FilterInput, QueryOnly, SearchName, SetSynonyms, SuggestInput, SynonymsOf, SynonymsText,
+};
 use look_after::{DoctorInput, ExportInput, ImportInput};
 use read::{DiffInput, IdInput, RestoreInput};
 use share::{
@@ -75,6 +77,20 @@ commands! {
     find::search(SearchInput) -> SearchPage;
     /// Completes a value of a query field; the field `id` completes to records.
     find::suggest(SuggestInput) -> Vec<Suggestion>;
+    /// Says what the query language has: its fields, with examples.
+    find::query_fields(()) -> Vec<QueryField>;
+    /// Lists the saved searches with what is new in them.
+    find::saved_searches(()) -> Vec<SavedSearch>;
+    /// Saves a search under its name.
+    find::save_search(SavedSearch) -> Vec<SavedSearch>;
+    /// Forgets a saved search.
+    find::forget_search(SearchName) -> Vec<SavedSearch>;
+    /// Notes that a saved search was looked at.
+    find::look_at_search(SearchName) -> ();
+    /// Returns a library's synonyms as text.
+    find::synonyms(SynonymsOf) -> SynonymsText;
+    /// Replaces a library's synonyms.
+    find::set_synonyms(SetSynonyms) -> SynonymsText;
     /// Writes a filter into a query or takes it out.
     find::toggle_filter(FilterInput) -> QueryOnly;
     /// Opens a record as a page.

@@ -66,6 +66,7 @@ fn input(asked: &Search, query: &str) -> SearchInput {
         facets: asked.facets,
         typing: false,
         cut: false,
+        explain: asked.explain,
     }
 }
 
@@ -84,7 +85,12 @@ fn document(asked: &Search, query: &str, page: &SearchPage) -> Value {
             "filters": page.chips,
             "corrected": page.corrected,
             "relax": page.relax,
+            "synonyms": page.synonyms,
+            "cut": page.cut,
         });
+        for (hit, row) in document["hits"].as_array_mut().into_iter().flatten().zip(&page.hits) {
+            hit["reasons"] = json!(row.reasons);
+        }
     }
     document
 }
@@ -183,6 +189,12 @@ fn explain(page: &SearchPage, output: &mut Output) -> Result<(), Failure> {
             clean(&chip.value)
         ))?;
     }
+    for (typed, other) in &page.synonyms {
+        output.line(format!("same    {} ~ {}", clean(typed), clean(other)))?;
+    }
+    if page.cut {
+        output.line("cut     the query is too long; its end was left out")?;
+    }
     output.line("")?;
     Ok(())
 }
@@ -199,6 +211,11 @@ fn print_row(row: &Row, output: &mut Output) -> Result<(), Failure> {
     facts.extend(row.agent.clone());
     let id = output.paint(Style::Cyan, layout::pad(&row.id, 36));
     output.line(format!("  {id} {}", clean(&facts.join(" · "))))?;
+    let parts = row.reasons.iter().flatten();
+    let parts: Vec<String> = parts.map(|p| format!("{} {:.2}", clean(&p.what), p.score)).collect();
+    for line in layout::wrap(&parts.join(" · "), output.width().saturating_sub(4)) {
+        output.line(format!("    {}", output.paint(Style::Dim, line)))?;
+    }
     if let Some(snippet) = &row.snippet {
         let text = snippet.text.replace(['\n', '\t'], " ");
         let (mut at, width) = (0, output.width().saturating_sub(4));

@@ -1,9 +1,9 @@
 //! Finding: what is saved is found at once, whatever the index knows.
 
-use fieldbook_library::SearchInput;
+use fieldbook_library::{ImportOptions, SavedSearch, SearchInput, Sort};
 use fieldbook_record::Kind;
 
-use crate::common::{empty, open, open_beside, with_starter};
+use crate::common::{empty, open, open_beside, with_starter, write};
 
 fn ids(library: &fieldbook_library::Library, query: &str) -> Vec<String> {
     let page = library.search(&SearchInput::words(query, 20)).unwrap();
@@ -96,4 +96,81 @@ fn toggling_a_filter_keeps_what_was_typed() {
     assert_eq!(on, "big \"test files\" outcome:failed");
     assert_eq!(Library::toggle_filter(&on, "outcome", "failed", true), on);
     assert_eq!(Library::toggle_filter(&on, "outcome", "failed", false), "big \"test files\"");
+}
+
+#[test]
+fn saved_searches_say_what_is_new() {
+    let installation = empty();
+    let library = &installation.library;
+    let folder = installation.folder.path().join("notes");
+    let import = |name: &str, text: &str| {
+        write(&folder.join(name), text.as_bytes());
+        let paths = [folder.clone()];
+        library.import(&paths, &ImportOptions::default(), &mut |_| true).unwrap();
+        library.catch_up(&mut |_, _| ()).unwrap();
+    };
+    import("one.md", "# Flaky checks\n\nThey were put in quarantine.\n");
+    let search = SavedSearch {
+        name: "Flaky\tones\n".to_owned(),
+        query: "flaky kind:playbook".to_owned(),
+        sort: Sort::Date,
+        total: 0,
+        new: 0,
+    };
+    library.save_search(&search).unwrap();
+    let saved = || library.saved_searches().unwrap();
+    assert_eq!(saved()[0].name, "Flaky ones");
+    assert_eq!((saved()[0].total, saved()[0].new, saved()[0].sort), (1, 0, Sort::Date));
+    import("two.md", "# More flaky checks\n\nAnd more.\n");
+    import("three.md", "# Something else\n\nAnd more.\n");
+    assert_eq!((saved()[0].total, saved()[0].new), (2, 1));
+    library.look_at_search("Flaky ones").unwrap();
+    assert_eq!((saved()[0].total, saved()[0].new), (2, 0));
+    library.save_search(&SavedSearch { query: "else".to_owned(), ..search }).unwrap();
+    assert_eq!((saved().len(), saved()[0].total), (1, 1), "the same name replaces");
+    library.forget_search("Flaky ones").unwrap();
+    assert!(saved().is_empty());
+}
+
+#[test]
+fn synonyms_belong_to_a_library_and_hold_at_once() {
+    let installation = with_starter();
+    let library = &installation.library;
+    library.catch_up(&mut |_, _| ()).unwrap();
+    let found = |query: &str| library.search(&SearchInput::words(query, 20)).unwrap();
+    let shipped = found("智能体");
+    assert!(shipped.total > 10, "智能体 is agent: {}", shipped.total);
+    assert!(shipped.synonyms.contains(&("智能体".to_owned(), "agent".to_owned())));
+    assert_eq!(found("zzyx").total, 0);
+    library.set_synonyms("personal", Some("zzyx ~ migration\n")).unwrap();
+    assert!(found("zzyx").total > 0);
+    assert_eq!(library.synonyms("personal").unwrap(), "zzyx ~ migration\n");
+    library.set_synonyms("personal", None).unwrap();
+    assert_eq!(found("zzyx").total, 0);
+}
+
+#[test]
+fn a_row_says_how_its_score_came_about_when_asked() {
+    let installation = with_starter();
+    let asked = SearchInput { explain: true, ..SearchInput::words("flaky tests", 3) };
+    let page = installation.library.search(&asked).unwrap();
+    let reasons = page.hits[0].reasons.as_ref().unwrap();
+    let sum: f64 = reasons.iter().map(|reason| reason.score).sum();
+    assert!((sum - page.hits[0].score).abs() < 0.05, "{reasons:?} against {}", page.hits[0].score);
+    let plain = installation.library.search(&SearchInput::words("flaky tests", 3)).unwrap();
+    assert!(plain.hits[0].reasons.is_none());
+}
+
+#[test]
+fn names_of_fields_are_completed_and_explained() {
+    let installation = empty();
+    let names = installation.library.suggest("", "o", 10).unwrap();
+    let names: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
+    assert_eq!(names, ["outcome:", "origin:", "organisation:"]);
+    for field in fieldbook_library::query_fields() {
+        let page = installation.library.search(&SearchInput::words(&field.example, 1)).unwrap();
+        assert_eq!(page.chips.len(), 1, "{}", field.example);
+        assert_eq!((page.chips[0].problem.as_deref(), &page.chips[0].field), (None, &field.name));
+        assert!(fieldbook_library::query_help().contains(&field.example));
+    }
 }

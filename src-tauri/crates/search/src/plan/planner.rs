@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{MAX_WORDS, Mode, Phrase, Plan};
 use crate::{
-    Node, Scope,
+    Node, Scope, Synonyms,
     ranking::{EXPANSIONS, PREFIX, TYPO_DOCS, WHOLE, Weights, is_function_word},
     snapshot::{Segment, TextField},
     tokenizer::{Unit, phrase_terms, stem, units},
@@ -23,6 +23,8 @@ pub(super) struct Planner<'a> {
     pub(super) weights: Weights,
     pub(super) sequence: Vec<String>,
     pub(super) corrections: Vec<(usize, usize, String)>,
+    pub(super) synonyms: Option<&'a Synonyms>,
+    pub(super) replaced: Vec<(String, String)>,
     pub(super) words: usize,
     pub(super) cut: bool,
 }
@@ -34,7 +36,21 @@ impl Planner<'_> {
         let mut any: Vec<Plan> = Vec::new();
         let mut seen: HashMap<String, usize> = HashMap::new();
         let nodes = if self.mode == Mode::Navigation { nodes.to_vec() } else { flatten(nodes) };
-        for node in nodes {
+        let mut at = 0;
+        while let Some(node) = nodes.get(at) {
+            let same = self.same(&nodes[at..])?;
+            at += 1;
+            if let Some((words, mut plans)) = same {
+                if self.mode != Mode::Navigation {
+                    any.append(&mut plans);
+                } else {
+                    at += words - 1;
+                    let as_typed = self.each(&nodes[at - words..at])?;
+                    plans.push(Plan::And { must: as_typed, not: Vec::new(), optional: Vec::new() });
+                    must.push(Plan::Or(plans));
+                    continue;
+                }
+            }
             match node {
                 Node::Not(inner) => {
                     // What is excluded is excluded as written, not as guessed.
@@ -111,7 +127,7 @@ impl Planner<'_> {
     }
 
     /// A run without blanks: all its units, or the whole as a code span.
-    fn words(
+    pub(super) fn words(
         &mut self,
         text: &str,
         scope: Scope,
@@ -284,7 +300,7 @@ impl Planner<'_> {
         Ok(terms)
     }
 
-    fn phrase(&mut self, text: &str, scope: Scope) -> tantivy::Result<Plan> {
+    pub(super) fn phrase(&mut self, text: &str, scope: Scope) -> tantivy::Result<Plan> {
         let place = if scope == Scope::Title { TextField::Title } else { TextField::All };
         let terms = phrase_terms(text);
         self.words += terms.len();

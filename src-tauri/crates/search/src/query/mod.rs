@@ -4,9 +4,11 @@
 //! [`parse`] for the rules. Edits return a new text, so the search box stays the only truth.
 
 mod edit;
+mod fields;
 mod parse;
 mod value;
 
+pub use fields::{FIELDS, FieldHelp, SYNTAX};
 pub use parse::parse;
 pub use value::{Test, civil_day};
 

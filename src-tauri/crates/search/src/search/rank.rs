@@ -9,7 +9,7 @@ use crate::{
     page::Reason,
     pairs,
     plan::Mode,
-    ranking::{CUT, EXACT_TITLE, FEEDBACK_RECORDS, TITLE_START},
+    ranking::{CUT, EVIDENCE, EXACT_TITLE, FEEDBACK_RECORDS, FRESHNESS, TITLE_START},
     schema::split_key,
 };
 
@@ -111,6 +111,40 @@ impl View<'_> {
         for candidate in best.iter_mut() {
             candidate.score = answer.found[candidate.segment].scores[candidate.doc as usize];
             candidate.first = u64::from(candidate.score.max(0.0).to_bits());
+        }
+        best.sort_by(order);
+        Ok(())
+    }
+
+    /// Puts fresh and well proven records before equal ones. Exact titles are left as they are: who
+    /// types a title wants that record, whatever its age.
+    pub(super) fn favour(
+        &self,
+        best: &mut [Candidate],
+        closer: &mut Closer,
+    ) -> tantivy::Result<()> {
+        for candidate in best.iter_mut().filter(|candidate| candidate.score < EXACT_TITLE) {
+            let columns = self.segments[candidate.segment].columns()?;
+            let date = columns.date(candidate.doc);
+            let fresh = if date == i32::MIN || self.request.today_days == 0 {
+                0.0
+            } else {
+                let years = self.request.today_days.saturating_sub(date).max(0) as f32 / 365.0;
+                FRESHNESS * (-years).exp()
+            };
+            let proven = EVIDENCE * f32::from(columns.certainty(candidate.doc)) / 4.0;
+            let words = candidate.score;
+            candidate.score += words * (fresh + proven);
+            candidate.first = u64::from(candidate.score.max(0.0).to_bits());
+            if self.request.explain {
+                let at = (candidate.segment, candidate.doc);
+                let reasons = closer.reasons.entry(at).or_default();
+                for (what, share) in [("fresh", fresh), ("evidence", proven)] {
+                    if share > 0.0 {
+                        reasons.push(Reason { what: what.to_owned(), score: words * share });
+                    }
+                }
+            }
         }
         best.sort_by(order);
         Ok(())

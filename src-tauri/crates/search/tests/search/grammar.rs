@@ -191,3 +191,28 @@ proptest! {
         })?;
     }
 }
+
+#[test]
+fn a_query_of_any_length_is_answered_and_says_that_it_was_cut() {
+    let fixture = index(&[entry("a", "Agents review code", "你好 代码审查 tests")]);
+    for (piece, cut) in [
+        ("agents ", true),
+        ("代码审查", true),
+        ("agents OR ", true),
+        ("-agents ", true),
+        ("\"agents review ", true),
+        ("kind:playbook ", true),
+        ("tag:*a*b*c* ", true),
+        ("(", true),
+        ("AgentsReviewCode_", true),
+        ("\u{0}\u{202e}e\u{301}\u{1f469}\u{200d}\u{1f4bb} ", true),
+    ] {
+        let text = piece.repeat(20_000);
+        for as_you_type in [false, true] {
+            let page = fixture.ask(&text, &Request { as_you_type, ..Request::default() });
+            assert_eq!(page.cut, cut, "{piece}");
+            assert!(page.hits.len() <= 1);
+        }
+    }
+    assert!(!fixture.page("agents review").cut);
+}

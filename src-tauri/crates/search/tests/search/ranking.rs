@@ -1,6 +1,6 @@
 //! Which record comes first, and why.
 
-use fieldbook_search::{Entry, Request, Sort, civil_day};
+use fieldbook_search::{Entry, Request, Sort, Synonyms, Texts, civil_day};
 
 use crate::support::{entry, index, query};
 
@@ -228,4 +228,91 @@ fn list_names_every_match_once_and_can_be_stopped() {
         })
         .unwrap();
     assert_eq!(calls, 1);
+}
+
+#[test]
+fn what_means_the_same_is_found_behind_what_was_typed() {
+    let fixture = index(&[
+        entry("pr", "PR size", "keep it small"),
+        entry("pull", "Pull request size", "keep it small"),
+        entry("apart", "A request to pull", "keep it small"),
+    ]);
+    let synonyms = Synonyms::read("pull request ~ PR");
+    let request = Request { synonyms: Some(&synonyms), ..Request::default() };
+    let found = |text: &str| {
+        let page = fixture.ask(text, &request);
+        let ids: Vec<String> = page.hits.into_iter().map(|hit| hit.id).collect();
+        (ids.join(" "), page.synonyms)
+    };
+    let said = |from: &str, to: &str| vec![(from.to_owned(), to.to_owned())];
+    assert_eq!(found("PR size"), ("pr pull".to_owned(), said("PR", "pull request")));
+    let (ids, synonyms) = found("pull request size");
+    assert!(ids.contains("pr") && !ids.starts_with("pr "), "{ids}");
+    assert_eq!(synonyms, said("pull request", "PR"));
+    assert_eq!(found("\"pull request\"").0, "pull", "a phrase is meant as written");
+    assert!(!found("size -PR").0.contains("pr"), "what is excluded is excluded as written");
+}
+
+#[test]
+fn a_description_is_answered_by_what_its_best_records_share() {
+    let mut entries: Vec<Entry> = (0..60)
+        .map(|n| entry(&format!("other{n}"), "Kitchen", "recipes for soup and bread and salad"))
+        .collect();
+    for n in 0..4 {
+        entries.push(entry(&format!("q{n}"), "", "flaky unreliable checks go to quarantine"));
+    }
+    entries.push(entry("related", "", "the checks stood in quarantine"));
+    entries.push(entry("plain", "", "the checks stood in a museum"));
+    let fixture = index(&entries);
+    let texts = |_: &str, id: &str| {
+        let entry = entries.iter().find(|entry| entry.id == id)?;
+        Some(entry.sections[0].1.clone())
+    };
+    let question = "how are flaky and unreliable checks handled?";
+    let place = |texts: Option<Texts<'_>>, id: &str| {
+        let page = fixture.ask(question, &Request { texts, ..Request::default() });
+        page.hits.iter().find(|hit| hit.id == id).map(|hit| hit.score).unwrap()
+    };
+    assert!((place(None, "related") - place(None, "plain")).abs() < 0.2);
+    let second = Some(Texts(&texts));
+    assert!(place(second, "related") > place(second, "plain") + 0.2, "quarantine is related");
+}
+
+#[test]
+fn slips_in_rare_words_and_identifiers_are_forgiven() {
+    let mut entries: Vec<Entry> = (0..20)
+        .map(|n| entry(&format!("r{n}"), "Quarantine of flaky tests", "AdFrameChildData"))
+        .collect();
+    entries.push(entry("odd", "A quarentine", "somebody else's slip"));
+    let fixture = index(&entries);
+    let page = fixture.page("quarentine");
+    assert_eq!((page.total, page.hits[0].id.as_str()), (1, "odd"), "as typed comes first");
+    assert_eq!(page.did_you_mean.as_deref(), Some("quarantine"));
+    let page = fixture.page("quarentine flaky");
+    assert_eq!((page.total, page.corrected), (20, true));
+    for slip in ["uarantine", "quarratnine", "qaurantine", "AdFdrameChildData", "adframechiIddata"]
+    {
+        assert!(fixture.page(slip).total >= 20, "{slip}");
+    }
+}
+
+#[test]
+fn fresh_and_proven_records_come_before_equal_ones_but_not_before_a_title() {
+    let of = |id: &str, date, certainty: &str| Entry {
+        title: format!("Case {id}"),
+        ..dated(id, Some(date), certainty)
+    };
+    let today = civil_day(2026, 11, 24);
+    let fixture = index(&[
+        of("old", civil_day(2020, 1, 1), "very_low"),
+        of("fresh", today, "very_low"),
+        of("proven", civil_day(2020, 1, 1), "high"),
+    ]);
+    let request = Request { today_days: today, explain: true, ..Request::default() };
+    let page = fixture.ask("agents", &request);
+    let ids: Vec<&str> = page.hits.iter().map(|hit| hit.id.as_str()).collect();
+    assert_eq!(ids, ["fresh", "proven", "old"]);
+    let reasons = page.hits[0].explain.as_ref().unwrap();
+    assert!(reasons.iter().any(|reason| reason.what == "fresh"), "{reasons:?}");
+    assert_eq!(fixture.ask("case old", &request).hits[0].id, "old", "its title was typed");
 }

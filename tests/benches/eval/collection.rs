@@ -1,0 +1,138 @@
+//! One collection: its documents imported, its questions asked, the answers judged.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use fieldbook_library::{
+    FixedClock, ImportFormat, ImportOptions, Library, OpenOptions, Paths, SearchInput,
+};
+use serde_json::Value;
+
+/// Which questions are asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Half {
+    Both,
+    Odd,
+    Even,
+}
+
+/// How good the answers were.
+#[derive(Default)]
+pub(crate) struct Figures {
+    pub(crate) queries: usize,
+    pub(crate) ndcg: f64,
+    pub(crate) recall: f64,
+    pub(crate) mrr: f64,
+    /// Microseconds of each answer, ascending.
+    times: Vec<u64>,
+}
+
+impl Figures {
+    /// Milliseconds that a share of the answers took at most.
+    pub(crate) fn at(&self, share: f64) -> f64 {
+        let last = self.times.len().saturating_sub(1) as f64;
+        self.times.get((last * share) as usize).map_or(0.0, |micros| *micros as f64 / 1e3)
+    }
+}
+
+/// A document's gain by its id.
+type Relevant = HashMap<String, f64>;
+
+pub(crate) fn evaluate(collection: &Path, half: Half) -> Result<Figures> {
+    let folder = tempfile::tempdir()?;
+    let clock = FixedClock { now: 1_795_392_000_000, today: "2026-11-23".parse()? };
+    let mut options = OpenOptions::new(Paths::beside(&folder.path().join("store")), clock);
+    options.starter = false;
+    let (library, _) = Library::open(options)?;
+    let names = write_files(collection, &folder.path().join("files"))?;
+    let import = ImportOptions { format: ImportFormat::Markdown, ..ImportOptions::default() };
+    let report = library.import(&[folder.path().join("files")], &import, &mut |_| true)?;
+    anyhow::ensure!(report.skipped.is_empty(), "not imported: {:?}", report.skipped.first());
+    library.catch_up(&mut |_, _| ())?;
+    library.warm_index()?;
+
+    let relevant = judgements(collection)?;
+    let mut figures = Figures::default();
+    for (number, query) in lines(&collection.join("queries.jsonl"))?.iter().enumerate() {
+        // The first question is number one.
+        let wanted = half == Half::Both || (number % 2 == 0) == (half == Half::Odd);
+        let id = query["id"].as_str().unwrap_or_default();
+        let Some(relevant) = relevant.get(id).filter(|_| wanted) else { continue };
+        let asked = SearchInput::words(query["text"].as_str().unwrap_or_default(), 100);
+        let page = library.search(&asked)?;
+        figures.times.push(page.took_us);
+        let gain = |name: &String| names.get(name).and_then(|id| relevant.get(id)).copied();
+        let gains =
+            page.hits.iter().map(|row| gain(&row.id).unwrap_or_default()).collect::<Vec<_>>();
+        judge(&mut figures, &gains, relevant);
+    }
+    let queries = figures.queries.max(1) as f64;
+    for sum in [&mut figures.ndcg, &mut figures.recall, &mut figures.mrr] {
+        *sum /= queries;
+    }
+    figures.times.sort_unstable();
+    Ok(figures)
+}
+
+/// Writes a file for each document; returns the document of each name.
+fn write_files(collection: &Path, folder: &Path) -> Result<HashMap<String, String>> {
+    let docs = lines(&collection.join("docs.jsonl"))?;
+    let text = |doc: &Value, name: &str| doc[name].as_str().unwrap_or_default().to_owned();
+    let mut titles: HashMap<String, usize> = HashMap::new();
+    docs.iter().for_each(|doc| *titles.entry(text(doc, "title")).or_default() += 1);
+    let shared = titles.values().filter(|count| **count > 1).sum::<usize>() * 2 > docs.len();
+    fs::create_dir_all(folder)?;
+    let mut names = HashMap::new();
+    for (number, doc) in docs.iter().enumerate() {
+        let name = format!("doc-{number}");
+        let (title, body) = (text(doc, "title"), text(doc, "text"));
+        let written = if shared || title.trim().is_empty() {
+            format!("{body}\n")
+        } else {
+            format!("# {}\n\n{body}\n", title.split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        fs::write(folder.join(format!("{name}.md")), written)?;
+        names.insert(name, text(doc, "id"));
+    }
+    Ok(names)
+}
+
+fn judgements(collection: &Path) -> Result<HashMap<String, Relevant>> {
+    let mut relevant: HashMap<String, Relevant> = HashMap::new();
+    for line in fs::read_to_string(collection.join("qrels.tsv"))?.lines() {
+        let mut parts = line.split('\t');
+        let (Some(query), Some(doc), Some(gain)) = (parts.next(), parts.next(), parts.next())
+        else {
+            continue;
+        };
+        let gain: f64 = gain.trim().parse().context("a gain is a number")?;
+        if gain > 0.0 {
+            relevant.entry(query.to_owned()).or_default().insert(doc.to_owned(), gain);
+        }
+    }
+    Ok(relevant)
+}
+
+fn judge(figures: &mut Figures, gains: &[f64], relevant: &Relevant) {
+    figures.queries += 1;
+    figures.ndcg += ndcg(gains, relevant.values().copied().collect());
+    let found = gains.iter().filter(|gain| **gain > 0.0).count();
+    figures.recall += found as f64 / relevant.len() as f64;
+    let first = gains.iter().take(10).position(|gain| *gain > 0.0);
+    figures.mrr += first.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
+}
+
+fn ndcg(gains: &[f64], mut ideal: Vec<f64>) -> f64 {
+    let dcg = |gains: &[f64]| -> f64 {
+        gains.iter().take(10).zip(2..).map(|(gain, rank)| gain / f64::from(rank).log2()).sum()
+    };
+    ideal.sort_unstable_by(|a, b| b.total_cmp(a));
+    dcg(gains) / dcg(&ideal).max(f64::MIN_POSITIVE)
+}
+
+fn lines(path: &Path) -> Result<Vec<Value>> {
+    let text = fs::read_to_string(path)?;
+    text.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
+}

@@ -1,0 +1,231 @@
+//! How fast the search is, beside raw tantivy and SQLite FTS5 in the same run.
+//!
+//! `cargo xtask bench search [RECORDS] [FOLDER]`: 100,000 made-up records unless said otherwise, or the
+//! Markdown files of a folder. Figures are milliseconds; on a shared machine only the ratios count.
+#![expect(clippy::print_stdout, reason = "a command for developers")]
+
+mod corpus;
+mod peers;
+mod whole;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use fieldbook_search::{Entry, Index, Names, Request, parse};
+
+use crate::corpus::{Text, keystrokes, misspelt};
+use crate::peers::{Fts5, RawTantivy};
+
+fn main() -> Result<()> {
+    let mut records = 100_000;
+    let mut folder: Option<PathBuf> = None;
+    for argument in std::env::args().skip(1).filter(|argument| argument != "--bench") {
+        match argument.parse() {
+            Ok(number) => records = number,
+            Err(_) => folder = Some(argument.into()),
+        }
+    }
+    let mut texts = Vec::new();
+    match &folder {
+        Some(folder) => corpus::read(folder, records, &mut texts)?,
+        None => texts.extend((0..records as u64).map(corpus::made_up)),
+    }
+    let bytes: usize = texts.iter().map(Text::len).sum();
+    println!("{} records, {:.1} MB of text", texts.len(), bytes as f64 / 1e6);
+    let temporary = tempfile::tempdir()?;
+    let before = resident();
+
+    let (ours, own_time) = timed(|| build(&temporary.path().join("ours"), &texts))?;
+    report_building("ours", texts.len(), own_time, &temporary.path().join("ours"), bytes);
+    let (raw, raw_time) = timed(|| RawTantivy::build(&temporary.path().join("raw"), &texts, 2))?;
+    report_building("raw tantivy", texts.len(), raw_time, &temporary.path().join("raw"), bytes);
+    let fts_folder = temporary.path().join("fts");
+    std::fs::create_dir_all(&fts_folder)?;
+    let (fts, fts_time) = timed(|| Fts5::build(&fts_folder.join("fts.db"), &texts))?;
+    report_building("FTS5", texts.len(), fts_time, &fts_folder, bytes);
+    let speed = raw_time.as_secs_f64() / own_time.as_secs_f64();
+    println!("indexing: {:.0} % of raw tantivy's records a second", speed * 100.0);
+
+    let (_, first) = timed(|| ours.search(&parse("", &Names::default()), &Request::default()))?;
+    let (_, warm) = timed(|| ours.warm())?;
+    println!("first search {:.1} ms, side tables {:.1} ms", millis(first), millis(warm));
+    let titles: Vec<String> =
+        (0..400).map(|n| texts[n * 397 % texts.len()].title.clone()).collect();
+    let slips: Vec<String> = titles.iter().map(|title| misspelt(title)).collect();
+    let typed = |titles: &[String]| titles.iter().flat_map(|title| keystrokes(title)).collect();
+    for (what, queries) in [("keystrokes", typed(&titles)), ("misspelt", typed(&slips))] {
+        let queries: Vec<String> = queries;
+        let own = times(&queries, |text| Ok(keystroke(&ours, text, false)?))?;
+        let facets = times(&queries, |text| Ok(keystroke(&ours, text, true)?))?;
+        let few: Vec<String> = queries.iter().step_by(4).cloned().collect();
+        let raw = times(&few, |text| raw.search(text))?;
+        let fts = times(&few, |text| fts.search(text))?;
+        println!("\n{what}: {} of {} titles", queries.len(), titles.len());
+        print_times("ours", &own, &own);
+        print_times("ours with facets", &facets, &own);
+        print_times("raw tantivy", &raw, &own);
+        print_times("FTS5", &fts, &own);
+    }
+    known_items(&ours, &texts)?;
+    println!("\nmemory: {:.0} MB more than before", resident() - before);
+    save(&ours, &texts)?;
+    drop((ours, raw, fts));
+    whole::answers(temporary.path(), &texts, &titles)
+}
+
+fn entry(number: usize, text: &Text) -> Entry {
+    const KINDS: [&str; 3] = ["case-study", "playbook", "finding"];
+    const OUTCOMES: [&str; 4] = ["succeeded", "failed", "mixed", "abandoned"];
+    let one_of = |list: &[&str]| list[number * 7 % list.len()].to_owned();
+    Entry {
+        library: "own".to_owned(),
+        id: format!("r{number}"),
+        kind: one_of(&KINDS),
+        title: text.title.clone(),
+        sections: vec![(String::new(), text.body.clone())],
+        outcome: Some(one_of(&OUTCOMES)),
+        model: vec![format!("model {}", number % 9)],
+        agent: vec![format!("agent {}", number % 13)],
+        tags: vec![format!("tag{}", number % 300)],
+        date: Some(20_000 + (number % 800) as i32),
+        ..Entry::default()
+    }
+}
+
+fn build(folder: &Path, texts: &[Text]) -> Result<Index> {
+    let index = Index::open(folder, "bench")?.index;
+    if let Some(mut writer) = index.try_bulk_writer()? {
+        for (number, text) in texts.iter().enumerate() {
+            writer.upsert(&entry(number, text))?;
+        }
+        writer.commit(texts.len() as u64)?;
+        writer.finish()?;
+    }
+    Ok(index)
+}
+
+fn keystroke(index: &Index, text: &str, facets: bool) -> Result<usize> {
+    let request = Request { facets, as_you_type: true, ..Request::default() };
+    Ok(index.search(&parse(text, &Names::default()), &request)?.total)
+}
+
+/// A title in full, and with a slip: where does its record come?
+fn known_items(index: &Index, texts: &[Text]) -> Result<()> {
+    for (what, change) in [("title", false), ("title with a slip", true)] {
+        let (mut ranks, mut hits, mut asked) = (0.0, 0, 0);
+        for n in (0..400).map(|n| (n * 251 + 3) % texts.len()) {
+            let title = &texts[n].title;
+            let text = if change { misspelt(title) } else { title.clone() };
+            if change && text == *title {
+                continue;
+            }
+            asked += 1;
+            let page = index.search(&parse(&text, &Names::default()), &Request::default())?;
+            let same = |id: &str| {
+                id.strip_prefix('r')
+                    .and_then(|n| n.parse::<usize>().ok())
+                    .is_some_and(|n| texts[n].title == *title)
+            };
+            if let Some(rank) = page.hits.iter().position(|hit| same(&hit.id)) {
+                hits += 1;
+                ranks += if rank < 10 { 1.0 / (rank + 1) as f64 } else { 0.0 };
+            }
+        }
+        let asked = f64::from(asked.max(1));
+        println!("{what:20} MRR@10 {:.3}  hit@20 {:.3}", ranks / asked, f64::from(hits) / asked);
+    }
+    Ok(())
+}
+
+/// A saved record is found through the overlay at once, and durable after a commit.
+fn save(index: &Index, texts: &[Text]) -> Result<()> {
+    let (mut found, mut durable) = (Vec::new(), Vec::new());
+    for number in 0..40.min(texts.len()) {
+        let title = format!("zebra{number} crossing");
+        let overlay = [Entry { title, ..entry(number, &texts[number]) }];
+        let query = parse(&format!("zebra{number}"), &Names::default());
+        let request = Request { overlay: &overlay, ..Request::default() };
+        let (page, time) = timed(|| Ok::<_, anyhow::Error>(index.search(&query, &request)?))?;
+        anyhow::ensure!(page.total == 1, "a saved record is found");
+        found.push(time);
+        let (_, time) = timed(|| {
+            if let Some(mut writer) = index.try_writer()? {
+                writer.upsert(&entry(number, &texts[number]))?;
+                writer.commit(texts.len() as u64)?;
+            }
+            anyhow::Ok(())
+        })?;
+        durable.push(time);
+    }
+    found.sort_unstable();
+    durable.sort_unstable();
+    print_times("saved: found", &found, &found);
+    print_times("saved: durable", &durable, &found);
+    Ok(())
+}
+
+fn times(queries: &[String], mut run: impl FnMut(&str) -> Result<usize>) -> Result<Vec<Duration>> {
+    let mut times = Vec::with_capacity(queries.len());
+    for text in queries {
+        let start = Instant::now();
+        run(text)?;
+        times.push(start.elapsed());
+    }
+    times.sort_unstable();
+    Ok(times)
+}
+
+fn timed<T, E>(run: impl FnOnce() -> Result<T, E>) -> Result<(T, Duration), E> {
+    let start = Instant::now();
+    let value = run()?;
+    Ok((value, start.elapsed()))
+}
+
+fn print_times(what: &str, times: &[Duration], ours: &[Duration]) {
+    let at = |times: &[Duration], share: f64| {
+        times.get(((times.len().max(1) - 1) as f64 * share) as usize).map_or(0.0, |t| millis(*t))
+    };
+    println!(
+        "{what:20} p50 {:8.3}  p95 {:8.3}  p99 {:8.3}  max {:8.3} ms   p99 is {:.1} x ours",
+        at(times, 0.5),
+        at(times, 0.95),
+        at(times, 0.99),
+        at(times, 1.0),
+        at(times, 0.99) / at(ours, 0.99).max(1e-6),
+    );
+}
+
+fn report_building(what: &str, records: usize, time: Duration, folder: &Path, bytes: usize) {
+    let size = size_of(folder);
+    println!(
+        "{what:20} {:6.1} s, {:.0} records/s, {:.1} MB on disk, {:.0} % of the text",
+        time.as_secs_f64(),
+        records as f64 / time.as_secs_f64(),
+        size as f64 / 1e6,
+        size as f64 * 100.0 / bytes as f64,
+    );
+}
+
+fn size_of(folder: &Path) -> u64 {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| match entry.metadata() {
+            Ok(metadata) if metadata.is_dir() => size_of(&entry.path()),
+            Ok(metadata) => metadata.len(),
+            Err(_) => 0,
+        })
+        .sum()
+}
+
+/// Megabytes of memory that are this process's own; 0 where the system does not say.
+fn resident() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
+    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
+    kilobytes.unwrap_or_default() / 1e3
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
