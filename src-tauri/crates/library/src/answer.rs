@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use fieldbook_record::verdict::{Stratum, Verdict, VerdictWord};
+use fieldbook_record::verdict::{Verdict, VerdictWord};
 use fieldbook_record::vocabulary::Certainty;
 use fieldbook_record::{Attempts, verdict};
 use fieldbook_search::{self as search, Field, Names, Query};
@@ -143,7 +143,7 @@ pub struct FailureCount {
 impl VerdictBrief {
     /// Takes the numbers that belong to the word out of a verdict.
     pub fn of(verdict: &Verdict) -> Self {
-        let (stratum, used) = used(verdict);
+        let (stratum, used) = verdict.basis();
         Self {
             verdict: verdict.verdict,
             certainty: verdict.certainty.clone(),
@@ -166,27 +166,6 @@ impl VerdictBrief {
             retest: verdict.retest,
         }
     }
-}
-
-/// Returns the rows that a verdict's word rests on.
-fn used(verdict: &Verdict) -> (&'static str, Option<Stratum>) {
-    let high_enough = |group: &Stratum| group.lo >= 0.5;
-    let low_enough = |group: &Stratum| group.hi <= 0.5;
-    let (supervised, unsupervised) = (verdict.supervised, verdict.unsupervised);
-    let chosen = match verdict.verdict {
-        VerdictWord::Can => ("unsupervised", unsupervised),
-        // A yes without any failure on record is only believed with supervision.
-        VerdictWord::CanWithSupervision => match supervised.filter(high_enough) {
-            Some(group) => ("supervised", Some(group)),
-            None => ("unsupervised", unsupervised),
-        },
-        VerdictWord::Cannot => match supervised.filter(low_enough) {
-            Some(group) if group.n_eff >= 3.0 - 1e-9 => ("supervised", Some(group)),
-            _ => ("unsupervised", unsupervised),
-        },
-        VerdictWord::Contested | VerdictWord::InsufficientEvidence => ("all", verdict.all),
-    };
-    if chosen.1.is_some() { chosen } else { ("all", verdict.all) }
 }
 
 impl Library {

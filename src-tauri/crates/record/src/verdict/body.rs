@@ -76,7 +76,10 @@ impl Body {
     /// Takes in a row.
     pub fn add(&mut self, row: &Weighed) {
         self.rows += 1;
-        self.severe |= row.severe && row.age_months.is_none_or(|age| age <= SEVERE_WITHIN_MONTHS);
+        // A severe incident stands against "also without supervision", and against nothing else.
+        self.severe |= row.severe
+            && !row.supervised
+            && row.age_months.is_none_or(|age| age <= SEVERE_WITHIN_MONTHS);
         self.denominator_unknown |= !row.denominator_known;
         if let Some(age) = row.age_months {
             self.newest = Some(self.newest.map_or(age, |newest| newest.min(age)));
@@ -104,23 +107,24 @@ impl Body {
 
     /// Computes the verdict of what was taken in; it lists no rows, as none were kept.
     pub fn verdict(&self) -> Verdict {
-        let supervised = self.supervised.stratum();
-        let unsupervised = self.unsupervised.stratum();
-        let all = self.all.stratum();
-        let (mut word, used) = decide(supervised, unsupervised, all, self.severe);
-        let flags = self.flags(all, used);
+        let (supervised, unsupervised, all) =
+            (self.supervised.stratum(), self.unsupervised.stratum(), self.all.stratum());
+        // What decides is what is shown: nobody should see 3.0 fail a limit of 3.
+        let shown = [supervised, unsupervised, all].map(|group| group.map(Stratum::shown));
+        let (mut word, used) = decide(shown[0], shown[1], shown[2], self.severe);
+        let flags = self.flags(shown[2], used);
         // Nobody can tell how many failures stayed in the drawer.
         if word == VerdictWord::Can && flags.contains(&Flag::ReportedOnlySuccesses) {
             word = VerdictWord::CanWithSupervision;
         }
-        let fail_safe_n = match word {
-            VerdictWord::Can | VerdictWord::CanWithSupervision => {
-                used.filter(|used| used.lo >= 0.5).map(fail_safe)
-            }
+        let drawer = match word {
+            VerdictWord::Can => used,
+            VerdictWord::CanWithSupervision => shown[0],
             VerdictWord::Cannot | VerdictWord::Contested | VerdictWord::InsufficientEvidence => {
                 None
             }
         };
+        let fail_safe_n = drawer.filter(|group| group.lo >= 0.5).map(fail_safe);
         Verdict {
             verdict: word,
             certainty: self.certainty(&flags),
@@ -129,7 +133,7 @@ impl Body {
             all,
             fail_safe_n,
             fragile: fail_safe_n.is_some_and(|n| n <= 2),
-            reason: reason(word, supervised, unsupervised, all, self.severe),
+            reason: reason(word, shown[0], shown[1], shown[2], self.severe),
             counts: self.counts,
             organisations: all.map_or(0, |all| all.organisations),
             newest_evidence_months: self.newest,
@@ -212,6 +216,48 @@ impl Sums {
     }
 }
 
+impl Stratum {
+    /// Rounds to what is shown: three digits of a share, one of the trials.
+    pub(super) fn shown(self) -> Self {
+        let digits = |number: f64, scale: f64| (number * scale).round() / scale;
+        Self {
+            p: digits(self.p, 1000.0),
+            n_eff: digits(self.n_eff, 10.0),
+            lo: digits(self.lo, 1000.0),
+            hi: digits(self.hi, 1000.0),
+            ..self
+        }
+    }
+}
+
+impl Verdict {
+    /// Names the group of rows that the word rests on, with its sums.
+    pub fn basis(&self) -> (&'static str, Option<Stratum>) {
+        let holds = |group: Option<Stratum>, test: fn(Stratum) -> bool| {
+            group.filter(|group| test(group.shown()))
+        };
+        let supervised = ("supervised", self.supervised);
+        let unsupervised = ("unsupervised", self.unsupervised);
+        match self.verdict {
+            VerdictWord::Can => unsupervised,
+            // A yes without any failure on record is believed with supervision alone.
+            VerdictWord::CanWithSupervision => {
+                match holds(self.supervised, |group| group.lo >= 0.5 && group.organisations >= 2) {
+                    Some(_) => supervised,
+                    None => unsupervised,
+                }
+            }
+            VerdictWord::Cannot => {
+                match holds(self.supervised, |group| group.n_eff >= MIN_EFFECTIVE_TRIALS) {
+                    Some(_) => supervised,
+                    None => unsupervised,
+                }
+            }
+            VerdictWord::Contested | VerdictWord::InsufficientEvidence => ("all", self.all),
+        }
+    }
+}
+
 fn goes_both_ways(all: Stratum) -> bool {
     (0.25..=0.75).contains(&all.p) && all.entries > 1
 }
@@ -223,7 +269,7 @@ fn decide(
     all: Option<Stratum>,
     severe: bool,
 ) -> (VerdictWord, Option<Stratum>) {
-    let thick = |group: &Stratum| group.n_eff >= MIN_EFFECTIVE_TRIALS - ROUNDING;
+    let thick = |group: &Stratum| group.n_eff >= MIN_EFFECTIVE_TRIALS;
     let Some(total) = all.filter(|all| all.organisations >= 2 && thick(all)) else {
         return (VerdictWord::InsufficientEvidence, all);
     };

@@ -8,6 +8,7 @@ mod editing;
 mod leverage;
 mod patterns;
 mod reading;
+mod reference;
 mod scrawl;
 mod templates;
 mod verdicts;
