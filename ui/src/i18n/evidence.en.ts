@@ -9,7 +9,7 @@ type Words = Record<string, string>;
 /** Words of the vocabulary that only the evidence uses. */
 export const evidenceWords = {
   gap: { unknown: 'unknown: no record', one_record: 'one record', no_failure: 'no failure on record', no_success: 'no success on record', old: 'newest is over a year old' } as Words,
-  baseline: { measured: 'Measured against a control', historical: 'Historical baseline', estimated: 'Estimate', felt: 'A feeling', unknown: 'Basis not stated' } as Words,
+  baseline: { measured: 'Measured control', historical: 'Historical baseline', estimated: 'Estimate', felt: 'A feeling', unknown: 'Basis not stated' } as Words,
   quantity: { person_effort: 'Person-effort', elapsed_time: 'Elapsed time', team_ratio: 'Team size', output_ratio: 'Output' } as Words,
   supervised: { yes: 'Yes', partly: 'In part', no: 'No' } as Words,
 };
@@ -30,7 +30,7 @@ export const evidenceEn = {
     asked: 'Asked for: it is in the inbox now.', loading: 'Counting', error: 'The answer could not be counted.', read: (count: number) => `From the ${plural(count, 'closest attempt', 'closest attempts')}`, interval: (p: string, low: string, high: string) => `${p} [${low}–${high}]`,
   },
   verdict: {
-    live: 'Which evidence counts', last12: 'Only the last 12 months', agent: 'Agent', model: 'Model', all: 'All', reset: 'All evidence', computed: 'Computed from the rows below; nobody can type it.', whole: (verdict: string) => `Over all evidence: ${verdict}`,
+    live: 'Which evidence counts', last12: 'Only the last 12 months', agent: 'Agent', model: 'Model', all: 'All', reset: 'All evidence', whole: (verdict: string) => `Over all evidence: ${verdict}`,
     left: (count: number) => `${plural(count, 'row does', 'rows do')} not count under this choice`, unseen: (models: string) => `Not seen on ${models}: try it again`, oldSupport: 'The only support is older than 12 months: try it again', error: 'The verdict could not be computed for this choice.', verified: (date: string) => `Last verified ${date}`, excluded: 'left out',
     sinks: 'Sinks a little in ranking until someone tries it again.',
   },
@@ -45,7 +45,7 @@ export const evidenceEn = {
   },
   log: {
     title: 'Log an attempt', registerTitle: 'Register before you start', mode: 'When', finished: 'Finished', starting: 'Starting now', what: 'What did you try?', whatNext: 'What will you try?', task: 'Task type', agent: 'Agent', model: 'Model', asLast: 'as last time', ended: 'How did it end?', supervised: 'Supervised?',
-    minutes: 'Your minutes', line: 'One line: what failed?', lineHint: 'One line is enough', gaps: 'Gaps are fine. Add the rest later.', save: 'Save', register: 'Register', unclear: 'Unclear', byHand: 'By hand I would plan (days)', expect: 'With the agent I expect', askAgain: 'Ask me again on', noTask: 'Not stated',
+    minutes: 'Your minutes', line: 'One line: what failed?', lineHint: 'One line is enough', gaps: 'Gaps are fine. Add the rest later.', save: 'Save', register: 'Register', unclear: 'Unclear', byHand: 'By hand, in days', expect: 'With the agent I expect', askAgain: 'Ask me again on', noTask: 'Not stated',
     known: (count: number) => `${plural(count, 'known attempt', 'known attempts')}:`, knownNone: 'No known attempt. Yours will be the first.', see: 'See them before you start', registered: 'Registered now, so the outcome cannot be chosen later. If it is never closed, it counts as not reported.', open: 'Open',
     saved: (title: string) => `“${title}” is logged.`, savedOpen: (title: string) => `“${title}” is registered.`, elsewhere: 'That library cannot be written: saved to your personal library.', needTitle: 'Say in a few words what it was.', needOutcome: 'Choose how it ended.', more: 'More fields', tried: (title: string) => `You tried: ${title}`, badMinutes: 'Minutes are a number.', triedTitle: (title: string) => `Tried: ${title}`,
     organisation: 'Whose experience', organisationHint: 'A team or an organisation, never a person', shortcut: (keys: string) => `${keys} opens this from anywhere`,

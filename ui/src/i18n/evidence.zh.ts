@@ -5,7 +5,7 @@ const n = (count: number): string => new Intl.NumberFormat('zh-CN').format(count
 
 export const evidenceWordsZh: typeof evidenceWords = {
   gap: { unknown: '未知：没有记录', one_record: '只有一条记录', no_failure: '没有失败记录', no_success: '没有成功记录', old: '最新的已超过一年' },
-  baseline: { measured: '有对照的测量', historical: '历史基线', estimated: '估计', felt: '感觉', unknown: '依据未说明' },
+  baseline: { measured: '有对照', historical: '历史基线', estimated: '估计', felt: '感觉', unknown: '依据未说明' },
   quantity: { person_effort: '人力', elapsed_time: '工期', team_ratio: '团队人数', output_ratio: '产出' },
   supervised: { yes: '是', partly: '部分', no: '否' },
 };
@@ -23,7 +23,7 @@ export const evidenceZh: typeof evidenceEn = {
     newest: (age) => `最新 ${age}`, leftOut: (filters) => `${filters} 只缩小列表，不影响这个回答。`, onlySuccesses: '多为做成的组织：实际失败会更多。', open: (what) => `显示${what}`, logFirst: '记下第一次尝试', register: '开始前先登记', ask: '征求证据', asked: '已征求：现在在待办里。', loading: '正在计数', error: '回答无法计算。', read: (count) => `来自最接近的 ${n(count)} 次尝试`, interval: (p, low, high) => `${p} [${low}–${high}]`,
   },
   verdict: {
-    live: '计入哪些证据', last12: '仅最近 12 个月', agent: '智能体', model: '模型', all: '全部', reset: '全部证据', computed: '由下面各行计算得出，无人可以填写。', whole: (verdict) => `按全部证据：${verdict}`, left: (count) => `按此选择有 ${n(count)} 行不计入`, unseen: (models) => `尚未在 ${models} 上验证：请重新尝试`, oldSupport: '唯一的支持已超过 12 个月：请重新尝试', error: '按此选择无法计算判断。', verified: (date) => `最近验证于 ${date}`, excluded: '未计入', sinks: '在有人重新尝试之前，排序略微靠后。',
+    live: '计入哪些证据', last12: '仅最近 12 个月', agent: '智能体', model: '模型', all: '全部', reset: '全部证据', whole: (verdict) => `按全部证据：${verdict}`, left: (count) => `按此选择有 ${n(count)} 行不计入`, unseen: (models) => `尚未在 ${models} 上验证：请重新尝试`, oldSupport: '唯一的支持已超过 12 个月：请重新尝试', error: '按此选择无法计算判断。', verified: (date) => `最近验证于 ${date}`, excluded: '未计入', sinks: '在有人重新尝试之前，排序略微靠后。',
   },
   map: {
     title: '能力图', by: '列', agents: '智能体', models: '模型', task: '任务类型', all: { agent: '全部智能体', model: '全部模型' }, filter: '计入哪些记录', filterHint: 'age:<24m, origin:internal …', sampleLead: '这不是随机样本。', sample: (records, external, internal) => `${n(records)} 条记录：${n(external)} 条来自公开报告，${n(internal)} 条在本地产生。做成的人比放弃的人更常发表。请把“能”读作“有人做到过”。`,
@@ -32,7 +32,7 @@ export const evidenceZh: typeof evidenceEn = {
     supervisedYes: '有监督', supervisedNo: '无监督', tooLittle: '判断需要两个组织，且有效 n 至少为 3。', saved: (name) => `已保存为 ${name}`,
   },
   log: {
-    title: '记一次尝试', registerTitle: '开始前先登记', mode: '时间', finished: '已结束', starting: '现在开始', what: '您试了什么？', whatNext: '您要试什么？', task: '任务类型', agent: '智能体', model: '模型', asLast: '同上次', ended: '结果如何？', supervised: '有人监督？', minutes: '您花的分钟', line: '一句话：哪里失败？', lineHint: '一句话就够', gaps: '可以留空，以后再补。', save: '保存', register: '登记', unclear: '无定论', byHand: '人工预计（天）', expect: '用智能体预期', askAgain: '何时再问我', noTask: '未说明',
+    title: '记一次尝试', registerTitle: '开始前先登记', mode: '时间', finished: '已结束', starting: '现在开始', what: '您试了什么？', whatNext: '您要试什么？', task: '任务类型', agent: '智能体', model: '模型', asLast: '同上次', ended: '结果如何？', supervised: '有人监督？', minutes: '您花的分钟', line: '一句话：哪里失败？', lineHint: '一句话就够', gaps: '可以留空，以后再补。', save: '保存', register: '登记', unclear: '无定论', byHand: '人工预计天数', expect: '用智能体预期', askAgain: '何时再问我', noTask: '未说明',
     known: (count) => `已知 ${n(count)} 次尝试：`, knownNone: '没有已知的尝试，您是第一个。', see: '开始前先看看', registered: '现在登记，结果便无法事后挑选。若一直不关闭，将计为未报告。', open: '进行中', saved: (title) => `已记下“${title}”。`, savedOpen: (title) => `已登记“${title}”。`, elsewhere: '那个资料库不可写：已存入个人资料库。', needTitle: '请用几个字说明是什么。', needOutcome: '请选择结果。', more: '更多字段', tried: (title) => `您试了：${title}`, badMinutes: '分钟须是数字。', triedTitle: (title) => `尝试：${title}`, organisation: '谁的经验', organisationHint: '团队或组织，不写个人', shortcut: (keys) => `${keys} 可在任何地方打开`,
   },
   inbox: {

@@ -39,7 +39,9 @@ export class MapView {
   async load(by: 'agent' | 'model', query: string): Promise<void> {
     const before = this.map?.by;
     const map = await this.resource.load(() => call('capability_map', { by, query, ids: 20 }));
-    if (map && before !== undefined && before !== by) this.at = { row: this.at.row, column: 0 };
+    // Begins where something is known; a change of columns stays in its row.
+    if (map && before === undefined) this.at = { row: Math.max(0, this.rows.findIndex(({ row }) => row.cells[0]?.basis !== 'unknown')), column: 0 };
+    else if (map && before !== by) this.at = { row: this.at.row, column: 0 };
     this.move(0, 0);
   }
 
