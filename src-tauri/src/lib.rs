@@ -48,6 +48,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(launch) => match start(launch) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
+                #[cfg(target_os = "linux")]
+                if is_hand_over(&error) {
+                    linux::start_again();
+                }
                 complain(&format!("error: {error:#}"));
                 ExitCode::from(3)
             }
@@ -97,6 +101,15 @@ fn start(launch: Launch) -> anyhow::Result<()> {
         })
         .run(tauri::generate_context!())
         .context("the window could not be opened")
+}
+
+/// Whether handing over to a first start failed.
+#[cfg(target_os = "linux")]
+fn is_hand_over(error: &anyhow::Error) -> bool {
+    matches!(
+        error.downcast_ref::<tauri::Error>(),
+        Some(tauri::Error::PluginInitialization(plugin, _)) if plugin == "single-instance"
+    )
 }
 
 #[expect(

@@ -12,10 +12,19 @@
 //!
 //! Tracked in tauri-apps/tauri#11412 and tauri-apps/wry#1724; when wry has an option for it, this module goes.
 
+use std::{env, os::unix::process::CommandExt as _, process::Command, time::Duration};
+
 use tauri::{AppHandle, WebviewWindow};
 use webkit2gtk::{InputMethodContextExt as _, WebViewExt as _, glib};
 
 const SIGTERM: i32 = 15;
+
+/// Counts the starts of one start, see [`start_again`].
+const STARTS: &str = "FIELDBOOK_STARTS";
+
+/// How often a start is tried; with the pause between two, for about five seconds.
+const MOST_STARTS: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(250);
 
 /// Lets the web view show the composition of an input method at the caret, and tell the page of it.
 ///
@@ -27,6 +36,24 @@ pub fn show_composition_in_place(window: &WebviewWindow) -> tauri::Result<()> {
             context.set_enable_preedit(true);
         }
     })
+}
+
+/// Puts a new start in the place of one that could not hand its arguments over to the first start.
+///
+/// When that first start was killed a moment ago, the message bus still knows its name, and the hand-over gets no
+/// answer. A little later the name is free and this start is the first. Returns when it was tried often enough.
+#[expect(clippy::disallowed_methods, reason = "it starts itself, with what it was started with")]
+pub fn start_again() {
+    let starts = env::var(STARTS).ok().and_then(|starts| starts.parse().ok()).unwrap_or(1_u32);
+    let Ok(program) = env::current_exe() else { return };
+    if starts < MOST_STARTS {
+        std::thread::sleep(PAUSE);
+        // Does not return unless it fails, and then the first error is the one to tell.
+        let _failed = Command::new(program)
+            .args(env::args_os().skip(1))
+            .env(STARTS, (starts + 1).to_string())
+            .exec();
+    }
 }
 
 /// Turns SIGTERM (log-out, shut-down, `kill`) into an orderly end: the window's place is kept, the store closed.

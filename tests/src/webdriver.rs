@@ -159,13 +159,22 @@ impl Session {
                 let body = self
                     .run("return document.body ? document.body.innerText.slice(0, 2000) : ''", &[]);
                 panic!(
-                    "waited {PATIENCE:?} for {what}; the page is {} and says:\n{}",
+                    "waited {PATIENCE:?} for {what}; the page is {} ({}) and says:\n{}",
                     self.url(),
+                    self.picture_of_failure(),
                     text(&body)
                 );
             }
             std::thread::sleep(POLL);
         }
+    }
+
+    /// Keeps a picture of the page for whoever looks into the failure, and says where it is.
+    fn picture_of_failure(&self) -> String {
+        let file = std::env::temp_dir().join(format!("fieldbook-e2e-{}.png", self.id));
+        let kept =
+            std::fs::File::create(&file).and_then(|mut out| out.write_all(&self.screenshot()));
+        kept.map_or_else(|error| error.to_string(), |()| file.display().to_string())
     }
 
     /// The text of an element as a person sees it; empty when it has left the page.
@@ -252,9 +261,14 @@ impl Session {
         drop(request(self.port, "DELETE", &format!("/session/{}", self.id), None));
     }
 
-    #[track_caller]
+    /// Whether a person could see the element. Not by the driver's own `/displayed`, which takes a button that
+    /// clips its label for hidden.
     fn is_shown(&self, element: &Element) -> bool {
-        self.of_element(element, "GET", "/displayed").is_ok_and(|shown| shown == true)
+        let script = "const [e] = arguments;
+            return e.isConnected && e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0";
+        let input = json!({ "script": script, "args": [{ ELEMENT: element.0 }] });
+        // An element that left the page in the meantime is refused as stale.
+        self.ask("POST", "/execute/sync", Some(&input)).is_ok_and(|shown| shown == true)
     }
 
     #[track_caller]

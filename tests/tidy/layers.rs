@@ -12,7 +12,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("render", &["record"]),
     ("store", &["record"]),
     ("search", &["record"]),
-    ("library", &["record", "render", "store", "search"]),
+    ("share", &[]),
+    ("library", &["record", "render", "store", "search", "share"]),
     // The last two for the types that it carries to TypeScript.
     ("api", &["library", "record", "render"]),
     ("cli", &["api", "library", "record"]),
@@ -28,6 +29,7 @@ const OWNER: &[(&str, &str)] = &[
     ("tantivy", "search"),
     ("comrak", "render"),
     ("ammonia", "render"),
+    ("toml", "share"),
     ("syntect", "render"),
     ("two-face", "render"),
     ("saphyr-parser", "record"),

@@ -26,6 +26,60 @@ type: ActionType | null, };
 export type ActionType = string;
 
 /**
+ * A library to be added.
+ */
+export type AddLibrary = { 
+/**
+ * Its name here: 3 to 64 of a-z, 0-9 and hyphens.
+ */
+name: string, 
+/**
+ * Its address.
+ */
+url: string, 
+/**
+ * Whether to make it a library if it is empty or has no marker file.
+ */
+create: boolean, 
+/**
+ * Whether only to say what would happen.
+ */
+dry_run: boolean, };
+
+/**
+ * How adding a library ended.
+ */
+export type AddOutcome = { "type": "added", 
+/**
+ * The library.
+ */
+library: SharedLibrary, 
+/**
+ * Whether it was made a library just now.
+ */
+created: boolean, } | { "type": "would_add", 
+/**
+ * Whether it would be made a library.
+ */
+creates: boolean, 
+/**
+ * Records it holds.
+ */
+records: number, } | { "type": "bad_name" } | { "type": "bad_url", 
+/**
+ * Why, in English.
+ */
+reason: string, } | { "type": "refused", 
+/**
+ * Why.
+ */
+refusal: Refusal, 
+/**
+ * Whether it could be made a library.
+ */
+can_create: boolean, };
+
+/**
  * Case studies of an age.
  */
 export type AgeBucket = { 
@@ -646,6 +700,23 @@ outcome: string,
 revision: number, };
 
 /**
+ * A part that was merged without asking.
+ */
+export type Combined = { 
+/**
+ * What it is.
+ */
+part: MergePart, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * Whose it is now.
+ */
+from: MergeSide, };
+
+/**
  * A record that is compared.
  */
 export type CompareHead = { 
@@ -691,6 +762,73 @@ records: Array<CompareHead>,
  * Their fields: first those that differ, each part in the order of the documents.
  */
 rows: Array<CompareRow>, };
+
+/**
+ * Names a conflict, with the decisions so far.
+ */
+export type ConflictInput = { id: string, choices: Array<MergeChoice>, };
+
+/**
+ * A conflict in the list.
+ */
+export type ConflictRow = { 
+/**
+ * The library.
+ */
+library: string, 
+/**
+ * The record.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Parts to decide.
+ */
+parts: number, 
+/**
+ * When it was found, in milliseconds since 1970.
+ */
+found: number, };
+
+/**
+ * A conflict part by part.
+ */
+export type ConflictView = { 
+/**
+ * Its row.
+ */
+row: ConflictRow, 
+/**
+ * The revision that is here; names the state that was looked at.
+ */
+revision: number, 
+/**
+ * What a person decides.
+ */
+conflicts: Array<MergeConflict>, 
+/**
+ * What was put together without asking.
+ */
+combined: Array<Combined>, 
+/**
+ * The text as it would be with the decisions so far.
+ */
+text: string, 
+/**
+ * What was agreed before.
+ */
+base: string | null, 
+/**
+ * What is here.
+ */
+mine: string, 
+/**
+ * What is there.
+ */
+theirs: string, };
 
 /**
  * A convention of counting.
@@ -1242,6 +1380,23 @@ note: string | null,
 row: ScoredRow, };
 
 /**
+ * A finding that may be published.
+ */
+export type ExceptionInput = { 
+/**
+ * The record.
+ */
+id: string, 
+/**
+ * The finding's fingerprint.
+ */
+fingerprint: string, 
+/**
+ * Why it may be published.
+ */
+reason: string, };
+
+/**
  * Names a folder to write into, and which records.
  */
 export type ExportInput = { dir: string, query: string | null, };
@@ -1415,6 +1570,11 @@ ages: boolean,
  * Cases, each relative to the claim.
  */
 evidence: Array<EvidenceRef>, };
+
+/**
+ * A kind of finding.
+ */
+export type FindingCategory = "secret" | "personal" | "word";
 
 /**
  * What to keep in mind about a verdict.
@@ -2260,6 +2420,11 @@ measured: number,
 query: string, };
 
 /**
+ * Names a shared library.
+ */
+export type LibraryInput = { library: string, };
+
+/**
  * Which end of a link one looks from.
  */
 export type LinkDirection = "out" | "in";
@@ -2561,6 +2726,71 @@ direction: Direction | null,
 guardrail: boolean | null, };
 
 /**
+ * A person's decision about a conflict.
+ */
+export type MergeChoice = { 
+/**
+ * The conflict's key.
+ */
+key: string, 
+/**
+ * What it is to be.
+ */
+choose: MergeDecision, };
+
+/**
+ * A part that both sides changed differently.
+ */
+export type MergeConflict = { 
+/**
+ * Names it in a [`MergeChoice`].
+ */
+key: string, 
+/**
+ * What it is.
+ */
+part: MergePart, 
+/**
+ * Its name for people: the field's path or the section's heading.
+ */
+label: string, 
+/**
+ * What was agreed; `None` where it was absent.
+ */
+base: string | null, 
+/**
+ * What is here.
+ */
+mine: string | null, 
+/**
+ * What is there.
+ */
+theirs: string | null, 
+/**
+ * Both together, where that makes sense.
+ */
+both: string | null, };
+
+/**
+ * What a part is to be.
+ */
+export type MergeDecision = { "type": "mine" } | { "type": "theirs" } | { "type": "both" } | { "type": "written", 
+/**
+ * The text: a section as it stands in the body, a field as text or YAML.
+ */
+text: string, };
+
+/**
+ * A kind of part.
+ */
+export type MergePart = "field" | "list" | "section" | "document";
+
+/**
+ * Whose a part is.
+ */
+export type MergeSide = "mine" | "theirs" | "both";
+
+/**
  * Why a person-effort factor could not be computed.
  */
 export type Missing = "planned" | "actual" | "planned_people" | "actual_people" | "planned_duration" | "actual_duration" | "unusable" | "units_differ";
@@ -2738,6 +2968,427 @@ ring_decided_by: string | null,
  * When.
  */
 ring_decided_on: PartialDate | null, };
+
+/**
+ * Names a proposal.
+ */
+export type ProposalInput = { library: string, branch: string, };
+
+/**
+ * A proposal in the list.
+ */
+export type ProposalRow = { 
+/**
+ * The library.
+ */
+library: string, 
+/**
+ * Its branch, which names it.
+ */
+branch: string, 
+/**
+ * The record.
+ */
+id: string, 
+/**
+ * The record's title.
+ */
+title: string, 
+/**
+ * Who proposed it.
+ */
+proposed_by: string, 
+/**
+ * When, in milliseconds since 1970, by their clock.
+ */
+at: number, 
+/**
+ * How it stands.
+ */
+state: ProposalState, 
+/**
+ * Whether the library does not have the record yet.
+ */
+is_new: boolean, 
+/**
+ * Whether it comes from here.
+ */
+mine: boolean, 
+/**
+ * The last note on it.
+ */
+note: string | null, };
+
+/**
+ * How a proposal stands.
+ */
+export type ProposalState = "open" | "changes_requested" | "declined" | "merged";
+
+/**
+ * A proposal as a reviewer sees it.
+ */
+export type ProposalView = { 
+/**
+ * Its row.
+ */
+row: ProposalRow, 
+/**
+ * What would change.
+ */
+diff: Diff, 
+/**
+ * The proposed text.
+ */
+text: string, 
+/**
+ * Its body as safe HTML.
+ */
+html: string, 
+/**
+ * What the checker says.
+ */
+checks: Array<Check>, 
+/**
+ * What should not be published.
+ */
+findings: Array<PublishFinding>, 
+/**
+ * What was said about it, the newest first.
+ */
+notes: Array<ReviewNote>, 
+/**
+ * Whether this person may approve it: the author's own approval does not count.
+ */
+may_approve: boolean, 
+/**
+ * Why not: `own-proposal`, `author`, `declined`, `findings`, `no-name`, `conflict`.
+ */
+why_not: string | null, 
+/**
+ * The page on which the host shows it, where it is known.
+ */
+compare_url: string | null, };
+
+/**
+ * Which proposals to list: those of one library, or all.
+ */
+export type ProposalsInput = { library: string | null, };
+
+/**
+ * How publishing ended.
+ */
+export type PublishAnswer = { "type": "plan", 
+/**
+ * The plan.
+ */
+plan: PublishPlan, } | { "type": "published", 
+/**
+ * The commit.
+ */
+commit: string, 
+/**
+ * The records.
+ */
+ids: Array<string>, } | { "type": "proposed", 
+/**
+ * The proposals.
+ */
+branches: Array<string>, 
+/**
+ * The page on which the host shows the first of them, where it is known.
+ */
+compare_url: string | null, } | { "type": "needs_name" } | { "type": "refused", 
+/**
+ * Why.
+ */
+refusal: Refusal, 
+/**
+ * The page on which the host merges, where it protects the branch.
+ */
+compare_url: string | null, };
+
+/**
+ * Something that should not be published.
+ */
+export type PublishFinding = { 
+/**
+ * Names it; a hash of what was found, not the thing itself.
+ */
+fingerprint: string, 
+/**
+ * The rule, such as `github-token` or `email`.
+ */
+rule: string, 
+/**
+ * What kind of thing it is.
+ */
+category: FindingCategory, 
+/**
+ * The line it stands on, from 1.
+ */
+line: number, 
+/**
+ * Its beginning, the rest masked.
+ */
+shown: string, 
+/**
+ * Why it may be published, where somebody said so.
+ */
+excepted: string | null, };
+
+/**
+ * What to publish, and how.
+ */
+export type PublishOptions = { 
+/**
+ * The records.
+ */
+ids: Array<string>, 
+/**
+ * The library.
+ */
+library: string, 
+/**
+ * Whether somebody else is to read it first.
+ */
+review: boolean, 
+/**
+ * Findings that may be published, each with a reason.
+ */
+exceptions: Array<ExceptionInput>, 
+/**
+ * What to tell readers of the history.
+ */
+message: string | null, 
+/**
+ * Whether only to say what would happen.
+ */
+dry_run: boolean, };
+
+/**
+ * What publishing would do.
+ */
+export type PublishPlan = { 
+/**
+ * The library.
+ */
+library: string, 
+/**
+ * Record by record.
+ */
+rows: Array<PublishRow>, 
+/**
+ * Whether the library asks for a second person.
+ */
+review_required: boolean, 
+/**
+ * Whether it goes through review.
+ */
+review: boolean, 
+/**
+ * Whether it could be published now.
+ */
+ready: boolean, };
+
+/**
+ * One record to be published.
+ */
+export type PublishRow = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The library it moves from, if it is not in this one yet.
+ */
+moves_from: string | null, 
+/**
+ * How it stands to what the library has.
+ */
+state: PublishState, 
+/**
+ * What publishing asks for and is not there.
+ */
+checks: Array<Check>, 
+/**
+ * What should not be published.
+ */
+findings: Array<PublishFinding>, 
+/**
+ * Whether the library has more readers than the record's visibility allows.
+ */
+too_visible: boolean, 
+/**
+ * What readers would see change.
+ */
+diff: Diff | null, 
+/**
+ * Whether it is in the way.
+ */
+blocked: boolean, };
+
+/**
+ * How a record stands to what the library has.
+ */
+export type PublishState = "new" | "update" | "unchanged" | "behind" | "conflict" | "not_ours";
+
+/**
+ * What a pull does with a record.
+ */
+export type PullAction = "add" | "update" | "withdraw" | "keep" | "merge" | "conflict" | "missing" | "agree";
+
+/**
+ * How a pull ended.
+ */
+export type PullAnswer = { "type": "up_to_date", 
+/**
+ * The library.
+ */
+library: string, } | { "type": "plan", 
+/**
+ * The plan.
+ */
+plan: PullPlan, } | { "type": "pulled", 
+/**
+ * What was done.
+ */
+pulled: Pulled, } | { "type": "refused", 
+/**
+ * The library.
+ */
+library: string, 
+/**
+ * Why.
+ */
+refusal: Refusal, };
+
+/**
+ * How to pull.
+ */
+export type PullOptions = { 
+/**
+ * The library.
+ */
+library: string, 
+/**
+ * The tip of the plan that was looked at; without it the newest is planned and applied.
+ */
+tip: string | null, 
+/**
+ * Whether a person said yes to a plan that needs it.
+ */
+confirmed: boolean, 
+/**
+ * Records that are left out this time.
+ */
+leave_out: Array<string>, };
+
+/**
+ * What a pull would do.
+ */
+export type PullPlan = { 
+/**
+ * The library.
+ */
+library: string, 
+/**
+ * The commit that was planned over; names the plan when it is applied.
+ */
+tip: string, 
+/**
+ * What would happen, record by record; records that stay as they are are left out.
+ */
+rows: Array<PullRow>, 
+/**
+ * Files that are not read, with the reason.
+ */
+skipped: Array<SkippedEntry>, 
+/**
+ * Records agreed on so far.
+ */
+agreed: number, 
+/**
+ * Records that would be withdrawn, shrink, or are missing over there.
+ */
+losing: number, 
+/**
+ * Whether a person has to say yes: something is withdrawn, shrinks, conflicts or is missing.
+ */
+needs_confirmation: boolean, 
+/**
+ * Whether so much would go that something is wrong: more than 20 records or a tenth of all.
+ */
+breaker: boolean, 
+/**
+ * Whether the history over there was rewritten since the last pull.
+ */
+rewritten: boolean, 
+/**
+ * Lines that changed since the plan that was applied was made: the ids.
+ */
+changed_since: Array<string>, };
+
+/**
+ * What a pull would do with one record.
+ */
+export type PullRow = { 
+/**
+ * The record's id.
+ */
+id: string, 
+/**
+ * Its title, theirs where there is one.
+ */
+title: string, 
+/**
+ * What would happen.
+ */
+action: PullAction, 
+/**
+ * Whether more than half of its text goes.
+ */
+shrinks: boolean, 
+/**
+ * Parts that both sides changed.
+ */
+conflicts: number, 
+/**
+ * Bytes here before.
+ */
+bytes_before: number, 
+/**
+ * Bytes over there.
+ */
+bytes_after: number, };
+
+/**
+ * What a pull did.
+ */
+export type Pulled = { 
+/**
+ * The library.
+ */
+library: string, 
+/**
+ * What was done, record by record.
+ */
+rows: Array<PullRow>, 
+/**
+ * Files that were not read.
+ */
+skipped: Array<SkippedEntry>, 
+/**
+ * Records that were saved here meanwhile, or left out; the next pull looks at them again.
+ */
+left: Array<string>, 
+/**
+ * The operation, for undo.
+ */
+operation: number | null, };
 
 /**
  * Which quantity a number is.
@@ -3038,6 +3689,27 @@ verdict: Verdict | null,
 playbook_certainty: Verdict | null, };
 
 /**
+ * Why a remote could not be read or written.
+ */
+export type Refusal = { "type": "needs_credentials" } | { "type": "not_found" } | { "type": "unreachable" } | { "type": "empty" } | { "type": "not_a_library" } | { "type": "bad_marker", 
+/**
+ * Why.
+ */
+reason: string, } | { "type": "too_large" } | { "type": "damaged" } | { "type": "another_library", 
+/**
+ * The id that was pinned.
+ */
+expected: string, 
+/**
+ * The id that was found.
+ */
+found: string, } | { "type": "rewritten" } | { "type": "moved_on" } | { "type": "protected", 
+/**
+ * What the host said.
+ */
+words: string, } | { "type": "no_git" } | { "type": "stopped" };
+
+/**
  * An attempt whose outcome is not known yet.
  */
 export type RegisterInput = { 
@@ -3164,9 +3836,103 @@ task_type?: string | null,
 note?: string | null, };
 
 /**
+ * How resolving a conflict ended.
+ */
+export type ResolveAnswer = { "type": "resolved", 
+/**
+ * The record.
+ */
+id: string, 
+/**
+ * The revision that holds the result.
+ */
+revision: number, } | { "type": "open", 
+/**
+ * The conflict with the decisions so far.
+ */
+conflict: ConflictView, } | { "type": "stale", 
+/**
+ * The conflict as it is now.
+ */
+conflict: ConflictView, };
+
+/**
+ * The decisions about a conflict, made while looking at `revision`.
+ */
+export type ResolveInput = { id: string, revision: number, choices: Array<MergeChoice>, };
+
+/**
  * Names the revision to bring back, and the newest one the person has seen.
  */
 export type RestoreInput = { id: string, revision: number, base_revision: number | null, };
+
+/**
+ * How a review ended.
+ */
+export type ReviewAnswer = { "type": "approved", 
+/**
+ * The commit.
+ */
+commit: string, } | { "type": "sent" } | { "type": "may_not", 
+/**
+ * Why: a word of [`ProposalView::why_not`].
+ */
+why: string, } | { "type": "needs_note" } | { "type": "would_approve", 
+/**
+ * The text.
+ */
+text: string, } | { "type": "refused", 
+/**
+ * Why.
+ */
+refusal: Refusal, 
+/**
+ * The page on which the host merges, where it protects the branch.
+ */
+compare_url: string | null, };
+
+/**
+ * A decision about a proposal.
+ */
+export type ReviewInput = { library: string, branch: string, verdict: ReviewVerdict, };
+
+/**
+ * What was said about a proposal.
+ */
+export type ReviewNote = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When, in milliseconds since 1970, by their clock.
+ */
+at: number, 
+/**
+ * What it did: `proposed`, `changes-requested`, `declined`.
+ */
+what: string, 
+/**
+ * What they wrote.
+ */
+note: string, };
+
+/**
+ * What a reviewer says.
+ */
+export type ReviewVerdict = { "type": "approve", 
+/**
+ * Whether what the checks found may be published.
+ */
+accept_findings: boolean, } | { "type": "request_changes", 
+/**
+ * What.
+ */
+note: string, } | { "type": "decline", 
+/**
+ * Why.
+ */
+note: string, };
 
 /**
  * One revision of a record.
@@ -3377,6 +4143,11 @@ current_text: string, };
 export type Saying = "no_attempt" | "too_few" | "one_organisation" | "some";
 
 /**
+ * How often a library is pulled by itself.
+ */
+export type ScheduleInput = { library: string, every_minutes: number | null, };
+
+/**
  * Whether plan and result had the same scope.
  */
 export type ScopeMatch = string;
@@ -3578,6 +4349,84 @@ preview: boolean, };
  * How much a check matters.
  */
 export type Severity = "error" | "warning" | "hint";
+
+/**
+ * A shared library in the list.
+ */
+export type SharedLibrary = { 
+/**
+ * Its name here: the first half of `<library>/<id>`.
+ */
+name: string, 
+/**
+ * The name it gives itself.
+ */
+title: string, 
+/**
+ * What it is about.
+ */
+description: string, 
+/**
+ * Its address.
+ */
+url: string, 
+/**
+ * The host, where there is one.
+ */
+host: string | null, 
+/**
+ * Its id, which never changes.
+ */
+identity: string | null, 
+/**
+ * The branch that is read.
+ */
+branch: string | null, 
+/**
+ * Whether it asks for a second person before publishing.
+ */
+review: boolean, 
+/**
+ * Records here.
+ */
+records: number, 
+/**
+ * Records that were edited here and not published.
+ */
+edited: number, 
+/**
+ * Records in conflict.
+ */
+conflicts: number, 
+/**
+ * Proposals from here that are under way.
+ */
+proposals: number, 
+/**
+ * How often it is pulled by itself, in minutes.
+ */
+every_minutes: number | null, 
+/**
+ * When it was last looked at, in milliseconds since 1970.
+ */
+checked: number | null, 
+/**
+ * How that ended: `pulled`, `up-to-date`, `needs-a-look`, or the code of a refusal.
+ */
+outcome: string | null, };
+
+/**
+ * A file that is not read.
+ */
+export type SkippedEntry = { 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * Stable code of the reason.
+ */
+code: string, };
 
 /**
  * A file that was not taken.
@@ -3842,6 +4691,31 @@ export type Theme = "system" | "light" | "dark";
  * How close a source is to the event.
  */
 export type Tier = string;
+
+/**
+ * One step of a shared record's life, here or in the library.
+ */
+export type TimelineEntry = { 
+/**
+ * When, in milliseconds since 1970, by the clock of whoever did it.
+ */
+at: number, 
+/**
+ * Who: a name, or what wrote it here.
+ */
+by: string, 
+/**
+ * What it was, in their words.
+ */
+what: string, 
+/**
+ * The revision here.
+ */
+revision: number | null, 
+/**
+ * The commit over there.
+ */
+commit: string | null, };
 
 /**
  * A record in the trash.
@@ -4228,4 +5102,36 @@ export type Commands = {
   registry: [null, Registry];
   /** r" Changes the registry; an empty one means the shipped one. */
   set_registry: [Registry, Registry];
+  /** r" Lists the shared libraries. */
+  shared_libraries: [null, Array<SharedLibrary>];
+  /** r" Adds a shared library, or makes one of an empty repository. */
+  add_library: [AddLibrary, AddOutcome];
+  /** r" Forgets a shared library; its records stay. */
+  remove_library: [LibraryInput, null];
+  /** r" Sets how often a library is pulled by itself. */
+  schedule_library: [ScheduleInput, SharedLibrary];
+  /** r" Says what a pull would do. */
+  plan_pull: [LibraryInput, PullAnswer];
+  /** r" Pulls; a plan that takes something away needs a confirmation. */
+  pull: [PullOptions, PullAnswer];
+  /** r" Pulls every library whose time has come, as far as nothing has to be asked. */
+  pull_due: [null, Array<PullAnswer>];
+  /** r" Ends the exchange that is under way. */
+  stop_sharing: [null, null];
+  /** r" Publishes records or proposes them for review; first with `dry_run`, for the plan. */
+  publish: [PublishOptions, PublishAnswer];
+  /** r" Lists proposals, as last pulled. */
+  proposals: [ProposalsInput, Array<ProposalRow>];
+  /** r" Opens a proposal for review. */
+  get_proposal: [ProposalInput, ProposalView];
+  /** r" Approves a proposal, asks for changes or declines it. */
+  review_proposal: [ReviewInput, ReviewAnswer];
+  /** r" Lists the open conflicts. */
+  conflicts: [null, Array<ConflictRow>];
+  /** r" Opens a conflict with the decisions made so far. */
+  get_conflict: [ConflictInput, ConflictView];
+  /** r" Resolves a conflict. */
+  resolve_conflict: [ResolveInput, ResolveAnswer];
+  /** r" Lists what happened to a record, here and in its library. */
+  timeline: [IdInput, Array<TimelineEntry>];
 };

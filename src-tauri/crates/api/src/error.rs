@@ -65,11 +65,13 @@ impl From<Error> for ApiError {
             }
             Error::Edit(edit) => from_edit(edit, &message),
             Error::Store(store) => from_store(store, &message),
-            Error::Git { detail } => new("git").with("detail", detail),
             Error::Search(_) => new("index"),
             Error::File { path, source } => {
                 new("file").with("path", path.display()).with("reason", source)
             }
+            Error::NoLibrary { name } => new("no-library").with("name", name),
+            Error::BadUrl { reason } => new("bad-url").with("reason", reason),
+            Error::Git(error) => new("git").with("detail", error),
             Error::Stopped => new("stopped"),
         }
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use fieldbook_record::EditError;
 use fieldbook_search::SearchError;
+use fieldbook_share::GitError;
 use fieldbook_store::StoreError;
 
 /// A use case could not be carried out.
@@ -81,12 +82,6 @@ pub enum Error {
     /// The index failed.
     #[error(transparent)]
     Search(#[from] SearchError),
-    /// A git history could not be read.
-    #[error("git: {detail}")]
-    Git {
-        /// What git said.
-        detail: String,
-    },
     /// A file or folder could not be read or written.
     #[error("{}: {source}", path.display())]
     File {
@@ -95,6 +90,21 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// No shared library has this name.
+    #[error("no shared library is called “{name}”")]
+    NoLibrary {
+        /// The name as it was given.
+        name: String,
+    },
+    /// The address of a shared library is refused.
+    #[error("the address is refused: {reason}")]
+    BadUrl {
+        /// Why.
+        reason: String,
+    },
+    /// Git failed in a way that nobody expected.
+    #[error(transparent)]
+    Git(#[from] GitError),
     /// The operation was stopped by the person who started it.
     #[error("stopped")]
     Stopped,

@@ -2,6 +2,12 @@
 //!
 //! Authors are a count. The history is read on this computer and goes nowhere.
 
+use std::path::Path;
+
+use fieldbook_share::CommitFact;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::{Error, Library};
@@ -85,11 +91,32 @@ impl Library {
     /// # Errors
     /// [`Error::Git`] with git's words.
     pub fn from_git(&self, input: &GitInput) -> Result<GitFacts, Error> {
-        Err(Error::Git {
-            detail: format!(
-                "reading {} needs the git part, which is not in this build",
-                input.range
-            ),
+        let facts = fieldbook_share::range_facts(Path::new(&input.repo), &input.range)?;
+        let (first, last) = (facts.first.as_ref().and_then(day), facts.last.as_ref().and_then(day));
+        let calendar_days = match (first, last) {
+            (Some(first), Some(last)) => (last - first).get_days().unsigned_abs() + 1,
+            _ => 0,
+        };
+        Ok(GitFacts {
+            range: input.range.clone(),
+            commits: facts.commits,
+            authors: facts.authors,
+            first: first.map(|day| day.to_string()),
+            last: last.map(|day| day.to_string()),
+            calendar_days,
+            files: facts.files,
+            added: facts.added,
+            removed: facts.removed,
+            reverts: facts.reverts,
+            agents: facts.agents,
+            with_agent: facts.with_agent,
+            subject: facts.first.map(|commit| commit.subject),
         })
     }
+}
+
+/// The day of a commit in UTC: whoever reads the record elsewhere counts the same days.
+fn day(commit: &CommitFact) -> Option<Date> {
+    let at = Timestamp::from_second(commit.at).ok()?;
+    Some(TimeZone::UTC.to_datetime(at).date())
 }

@@ -293,7 +293,7 @@ impl Library {
             match late >= 0 {
                 true => items.push(item),
                 false if next.as_ref().is_none_or(|next| item.date < next.date) => {
-                    next = Some(item)
+                    next = Some(item);
                 }
                 false => {}
             }

@@ -1,5 +1,7 @@
 //! Opening: the store first, the index when it is needed.
 
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
 use fieldbook_search::Index;
@@ -22,6 +24,8 @@ pub struct OpenOptions {
     pub starter: bool,
     /// What the address of every picture begins with, such as `kb-asset://localhost/`.
     pub asset_base: String,
+    /// The home folder that git sees, instead of the environment's: for tests.
+    pub git_home: Option<PathBuf>,
 }
 
 impl OpenOptions {
@@ -33,6 +37,7 @@ impl OpenOptions {
             actor: "app",
             starter: true,
             asset_base: "kb-asset://localhost/".to_owned(),
+            git_home: None,
         }
     }
 }
@@ -52,6 +57,8 @@ pub struct Library {
     pub(crate) diagrams: Diagrams,
     pub(crate) bell: Arc<Bell>,
     pub(crate) notices: Vec<Notice>,
+    pub(crate) git_home: Option<PathBuf>,
+    pub(crate) stop_sharing: Arc<AtomicBool>,
 }
 
 impl Library {
@@ -60,7 +67,7 @@ impl Library {
     /// # Errors
     /// The store's errors. A damaged or missing index is no error.
     pub fn open(options: OpenOptions) -> Result<(Self, Vec<Notice>), Error> {
-        let OpenOptions { paths, clock, actor, starter, asset_base } = options;
+        let OpenOptions { paths, clock, actor, starter, asset_base, git_home } = options;
         let store_paths =
             fieldbook_store::Paths { data: paths.data.clone(), backups: paths.backups.clone() };
         let (store, told) = Store::open(&store_paths, &store_options(clock.now()))?;
@@ -77,6 +84,8 @@ impl Library {
             diagrams: Diagrams::default(),
             bell: Arc::default(),
             notices: notices.clone(),
+            git_home,
+            stop_sharing: Arc::default(),
         };
         if !library.store.is_read_only() {
             library.load_starter(starter)?;

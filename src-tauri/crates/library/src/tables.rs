@@ -132,7 +132,7 @@ fn map(map: &CapabilityMap) -> Vec<Vec<String>> {
                 row.task_type.clone(),
                 cell.column.clone(),
                 cell.basis.as_str().to_owned(),
-                cell.verdict.map(crate::computed::word).unwrap_or("unknown").to_owned(),
+                cell.verdict.map_or("unknown", crate::computed::word).to_owned(),
             ];
             cells.extend(attempts(&cell.attempts));
             cells.push(cell.newest.clone().unwrap_or_default());

@@ -8,6 +8,7 @@
 //!   size limits are refused, by a check that says so.
 //! - [`edit`] changes single fields and leaves every other byte as it was: order, comments, quoting,
 //!   line ends. It parses what it wrote and refuses rather than damage a document.
+//! - [`merge()`] puts two edited texts together over what both started from, part by part.
 //! - [`leverage`] and [`verdict`](verdict::verdict) are the arithmetic of the specification. They never
 //!   fill a gap: what cannot be computed is absent, with the reason.
 //! - [`links`] lists where a document points; [`template`](template::template) and [`slug`] begin a new one.
@@ -49,6 +50,7 @@ pub mod finding;
 pub mod kind;
 pub mod leverage;
 pub mod links;
+pub mod merge;
 mod message;
 mod order;
 pub mod playbook;
@@ -70,6 +72,9 @@ pub use finding::{EvidenceRef, Finding};
 pub use kind::{Format, Kind};
 pub use leverage::{Leverage, leverage};
 pub use links::{Link, links};
+pub use merge::{
+    Combined, MergeChoice, MergeConflict, MergeDecision, MergePart, MergeSide, Merged, merge,
+};
 pub use playbook::Playbook;
 pub use read::{Context, FieldSpan, Reading, read};
 pub use record::{Details, Record, Source, StatedLink};

@@ -5,10 +5,6 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-mod lists;
-
-pub use lists::{PRECONDITIONS, TASK_TYPES, lists, task_type_alias};
-
 /// What reading needs to know of a closed list.
 pub(crate) trait Word: for<'a> From<&'a str> {
     /// The words of the list.
@@ -83,6 +79,10 @@ macro_rules! vocabulary {
         }
     )+};
 }
+
+mod lists;
+
+pub use lists::{Direction, EvidenceResult, PRECONDITIONS, TASK_TYPES, lists, task_type_alias};
 
 vocabulary! {
     /// Where a record stands between draft and withdrawal.
@@ -382,23 +382,5 @@ vocabulary! {
         Assess = "assess",
         /// Do not start with it.
         Hold = "hold",
-    }
-    /// Which way a measure should move.
-    Direction {
-        /// More is better.
-        Up = "up",
-        /// Less is better.
-        Down = "down",
-    }
-    /// What a case says about a finding's claim.
-    EvidenceResult {
-        /// For it.
-        Supports = "supports",
-        /// Partly.
-        Mixed = "mixed",
-        /// Against it.
-        Refutes = "refutes",
-        /// Exists, but cannot be scored.
-        None = "none",
     }
 }

@@ -19,9 +19,10 @@ use tantivy::{
 
 use crate::{
     SearchError,
-    schema::{self, Fields, SCHEMA_VERSION},
+    payload::Payload,
+    schema::{self, Fields},
     snapshot::{Segment, Snapshot},
-    tokenizer::{self, ANALYSER_VERSION, RecordTokenizer},
+    tokenizer::{self, RecordTokenizer},
     writer::Writer,
 };
 
@@ -213,53 +214,18 @@ impl Index {
         move_aside(dir)
     }
 
+    /// Reads what searches keep in memory beside the files, for a thread that nobody waits for:
+    /// otherwise the first search that needs it does.
+    ///
+    /// # Errors
+    /// As [`Index::search`].
+    pub fn warm(&self) -> Result<(), SearchError> {
+        let snapshot = self.snapshot();
+        guarded(&self.shared.root, || snapshot.segments.iter().try_for_each(|it| it.warm()))
+    }
+
     pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
         self.shared.snapshot.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
-
-/// What each commit says about itself.
-pub(crate) struct Payload {
-    schema: u32,
-    analyser: u32,
-    pub(crate) sequence: u64,
-    epoch: String,
-}
-
-impl Payload {
-    pub(crate) fn new(epoch: &str, sequence: u64) -> Payload {
-        Payload {
-            schema: SCHEMA_VERSION,
-            analyser: ANALYSER_VERSION,
-            sequence,
-            epoch: epoch.to_owned(),
-        }
-    }
-
-    /// `fieldbook <schema> <analyser> <sequence> <epoch>`; the epoch comes last as it is free text.
-    pub(crate) fn write(&self) -> String {
-        let Payload { schema, analyser, sequence, epoch } = self;
-        format!("fieldbook {schema} {analyser} {sequence} {epoch}")
-    }
-
-    pub(crate) fn read(text: &str) -> Option<Payload> {
-        let mut parts = text.strip_prefix("fieldbook ")?.splitn(4, ' ');
-        Some(Payload {
-            schema: parts.next()?.parse().ok()?,
-            analyser: parts.next()?.parse().ok()?,
-            sequence: parts.next()?.parse().ok()?,
-            epoch: parts.next()?.to_owned(),
-        })
-    }
-
-    pub(crate) fn fits(&self, epoch: &str) -> Result<(), RebuildReason> {
-        if (self.schema, self.analyser) != (SCHEMA_VERSION, ANALYSER_VERSION) {
-            Err(RebuildReason::OtherVersion)
-        } else if self.epoch != epoch {
-            Err(RebuildReason::OtherStore)
-        } else {
-            Ok(())
-        }
     }
 }
 

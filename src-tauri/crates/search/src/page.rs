@@ -1,6 +1,6 @@
 //! What is asked of a search and what it answers.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use crate::{Entry, Field};
 
@@ -37,9 +37,22 @@ pub struct Request<'a> {
     pub as_you_type: bool,
     /// Whether each hit says how its score came about.
     pub explain: bool,
+    /// Reads the text of a record. With it, a description is answered in two looks: the second
+    /// one also weighs the words that the best records of the first one share.
+    pub texts: Option<Texts<'a>>,
     /// Whether to leave out what is hardly about the words: where any word suffices to match, the
     /// records with less than half of the best score.
     pub cut: bool,
+}
+
+/// Reads the text of a record, given its library and id; `None` when there is none (any more).
+#[derive(Clone, Copy)]
+pub struct Texts<'a>(pub &'a dyn Fn(&str, &str) -> Option<String>);
+
+impl fmt::Debug for Texts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Texts")
+    }
 }
 
 impl Default for Request<'_> {
@@ -54,6 +67,7 @@ impl Default for Request<'_> {
             hidden: &[],
             as_you_type: false,
             explain: false,
+            texts: None,
             cut: false,
         }
     }

@@ -1,6 +1,7 @@
 //! From what was typed to what is looked up: a tree of terms, found in the dictionaries once.
 
 mod planner;
+mod terms;
 
 use std::sync::Arc;
 
@@ -123,6 +124,7 @@ pub(crate) fn plan(
     segments: &[Arc<Segment>],
     docs: usize,
     mode: Mode,
+    slips: bool,
     as_you_type: bool,
 ) -> tantivy::Result<Planned> {
     let has_content = content_words(query.root());
@@ -130,6 +132,7 @@ pub(crate) fn plan(
         segments,
         docs,
         mode,
+        slips,
         typed_end: if as_you_type { query.text().len() } else { usize::MAX },
         drop_function_words: has_content,
         weights: if mode == Mode::Navigation { NAVIGATION } else { FINDING },

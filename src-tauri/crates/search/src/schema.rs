@@ -8,7 +8,7 @@ use tantivy::{
     },
 };
 
-use crate::{Entry, Field, tokenizer};
+use crate::{Entry, Field, ranking::LEAD, tokenizer};
 
 /// Version of this file's schema. Raise it with every change of fields or of what goes in them.
 pub(crate) const SCHEMA_VERSION: u32 = 2;
@@ -111,6 +111,9 @@ impl Fields {
         for text in lead.into_iter().filter(|text| !text.is_empty()) {
             document.add_text(self.lead, text);
         }
+        if let Some((_, text)) = entry.sections.iter().find(|(_, text)| !text.trim().is_empty()) {
+            document.add_text(self.lead, beginning(text));
+        }
         for lesson in &entry.lessons {
             document.add_text(self.lessons, lesson);
         }
@@ -133,4 +136,14 @@ impl Fields {
         }
         document
     }
+}
+
+/// The first words of a text: what it is about is mostly said there.
+fn beginning(text: &str) -> &str {
+    let text = text.trim_start();
+    let mut end = text.len().min(LEAD);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }

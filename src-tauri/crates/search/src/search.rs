@@ -1,27 +1,23 @@
 //! Answering a query: plan, run on every segment, keep the best, count, name.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    ops::ControlFlow,
-    sync::Arc,
-};
+mod facets;
+mod rank;
 
+use std::{collections::BTreeMap, ops::ControlFlow, sync::Arc};
+
+use self::rank::Closer;
 use crate::{
-    Field, FilterField, Hit, Index, Match, Page, Query, Request, SearchError, Sort,
+    Index, Match, Page, Query, Request, SearchError, Sort,
     bits::Bits,
     evaluate::Evaluation,
     index::guarded,
     overlay,
-    page::Reason,
-    pairs,
-    plan::{self, Mode, Planned, wants_finding},
-    ranking::{CUT, EXACT_TITLE, Lengths, RERANKED, TITLE_START},
+    plan::{self, Mode, Plan, Planned, wants_finding},
+    ranking::{DOUBTFUL, EXACT_TITLE, FEW, Lengths, RERANKED, TITLE_START, TYPO_DOCS},
     schema::{key, split_key},
     snapshot::{Segment, end_of_prefix},
 };
 
-/// Values of a facet that are returned.
-const FACET_VALUES: usize = 100;
 /// Titles looked at that begin with what was typed.
 const TITLE_STARTS: usize = 64;
 
@@ -50,7 +46,8 @@ impl Index {
         sink: &mut dyn FnMut(&str, &str) -> ControlFlow<()>,
     ) -> Result<(), SearchError> {
         guarded(&self.shared.root, || {
-            let view = View::new(self, request)?;
+            // Without a ranking, records with some of the words would hide those with all.
+            let view = View { few: 1, ..View::new(self, request)? };
             let answer = view.answer(query)?;
             for (segment, found) in view.segments.iter().zip(&answer.found) {
                 let columns = segment.columns()?;
@@ -103,6 +100,8 @@ struct View<'a> {
     visible: Vec<Bits>,
     docs: usize,
     lengths: Lengths,
+    /// With fewer records that have all words of a longer query, any word will do.
+    few: usize,
 }
 
 /// What a query found.
@@ -110,6 +109,10 @@ struct Answer {
     planned: Planned,
     found: Vec<Found>,
     total: usize,
+    /// What the best matches have in common, where that was asked for.
+    related: Option<Plan>,
+    /// The query spelt as many more records have it.
+    better: Option<String>,
 }
 
 /// What it found in one segment.
@@ -149,21 +152,37 @@ impl<'a> View<'a> {
         hide(&segments, &mut visible, hidden)?;
         let docs = snapshot.docs + request.overlay.len();
         let lengths = Lengths::of(&segments);
-        Ok(View { request, segments, visible, docs, lengths })
+        Ok(View { request, segments, visible, docs, lengths, few: FEW })
     }
 
-    /// All words first; any word when the query is a description or nothing has all.
+    /// All words first, then all words with slips forgiven, then any word; any word at once when the
+    /// query is a description.
     fn answer(&self, query: &Query) -> tantivy::Result<Answer> {
-        let modes: &[Mode] = match (wants_finding(query), self.request.as_you_type) {
-            (false, _) => &[Mode::Navigation, Mode::Finding],
-            (true, true) => &[Mode::Navigation, Mode::Finding, Mode::Prose],
-            (true, false) => &[Mode::Finding, Mode::Prose],
-        };
+        let finding = wants_finding(query);
+        let modes: &[Mode] = if finding { &[Mode::Finding, Mode::Prose] } else { &[Mode::Finding] };
         let mut strictest = None;
-        for mode in modes {
-            let answer = self.run(query, *mode)?;
+        if !finding || self.request.as_you_type {
+            let mut answer = self.run(query, Mode::Navigation, false)?;
+            if answer.total < DOUBTFUL {
+                let lenient = self.run(query, Mode::Navigation, true)?;
+                if answer.total == 0 && lenient.total > 0 {
+                    return Ok(lenient);
+                }
+                if lenient.total >= answer.total * TYPO_DOCS {
+                    answer.better = corrected_text(query, &lenient.planned);
+                }
+            }
             // A single word cannot be asked for less strictly.
-            if answer.total > 0 || answer.planned.words < 2 {
+            let words = answer.planned.words;
+            let enough = if words > 2 && !self.request.as_you_type { self.few } else { 1 };
+            if answer.total >= enough || words < 2 {
+                return Ok(answer);
+            }
+            strictest = Some(answer);
+        }
+        for mode in modes {
+            let answer = self.run(query, *mode, false)?;
+            if answer.total > 0 {
                 return Ok(answer);
             }
             strictest.get_or_insert(answer);
@@ -171,14 +190,14 @@ impl<'a> View<'a> {
         Ok(strictest.expect("there is at least one mode"))
     }
 
-    fn run(&self, query: &Query, mode: Mode) -> tantivy::Result<Answer> {
+    fn run(&self, query: &Query, mode: Mode, slips: bool) -> tantivy::Result<Answer> {
         let as_you_type = self.request.as_you_type;
-        let planned = plan::plan(query, &self.segments, self.docs, mode, as_you_type)?;
+        let planned = plan::plan(query, &self.segments, self.docs, mode, slips, as_you_type)?;
         let mut found = (0..self.segments.len())
             .map(|at| self.run_segment(&planned, at))
             .collect::<tantivy::Result<Vec<_>>>()?;
         if self.cuts(&planned) {
-            cut_off(&mut found);
+            rank::cut_off(&mut found);
         }
         let mut total = 0;
         for (at, one) in found.iter_mut().enumerate() {
@@ -187,7 +206,7 @@ impl<'a> View<'a> {
             }
             total += one.matches.count();
         }
-        Ok(Answer { planned, found, total })
+        Ok(Answer { planned, found, total, related: None, better: None })
     }
 
     /// Where all words have to match, every match is about the query; only where any word
@@ -269,13 +288,17 @@ impl<'a> View<'a> {
         let by_score = request.sort == Sort::Relevance && answer.planned.words > 0;
         let keep = if by_score { wanted.max(RERANKED) } else { wanted };
         let mut best = self.best(&answer, keep, by_score)?;
-        let mut pair_reasons = HashMap::new();
+        let mut closer = Closer::default();
         if by_score {
-            self.add_pairs(&mut answer, &mut best, &mut pair_reasons)?;
+            self.add_pairs(&mut answer, &mut best, &mut closer)?;
+            if self.second_look(&mut answer, &best)? {
+                best = self.best(&answer, keep, by_score)?;
+                self.add_pairs(&mut answer, &mut best, &mut closer)?;
+            }
         }
         let mut hits = Vec::new();
         for candidate in best.iter().skip(request.offset).take(request.limit) {
-            hits.push(self.hit(&answer, candidate, &pair_reasons)?);
+            hits.push(self.hit(&answer, candidate, &closer)?);
         }
         let facets = if request.facets { self.facets(&answer)? } else { BTreeMap::new() };
         let planned = &answer.planned;
@@ -283,184 +306,11 @@ impl<'a> View<'a> {
             hits,
             total: answer.total,
             facets,
-            did_you_mean: corrected_text(query, planned),
+            did_you_mean: answer.better.clone().or_else(|| corrected_text(query, planned)),
             corrected: !planned.corrections.is_empty() && answer.total > 0,
             any_word: planned.mode != Mode::Navigation,
             cut: planned.cut,
         })
-    }
-
-    /// The best `keep` matches in order.
-    fn best(
-        &self,
-        answer: &Answer,
-        keep: usize,
-        by_score: bool,
-    ) -> tantivy::Result<Vec<Candidate>> {
-        let mut best: Vec<Candidate> = Vec::new();
-        if keep == 0 {
-            return Ok(best);
-        }
-        let room = keep.saturating_mul(2).max(64);
-        let mut threshold = (0, 0);
-        for (at, found) in answer.found.iter().enumerate() {
-            let columns = self.segments[at].columns()?;
-            for doc in found.matches.iter() {
-                let score = found.scores.get(doc as usize).copied().unwrap_or(0.0);
-                let date = u64::from(columns.date(doc).abs_diff(i32::MIN));
-                let by_words = u64::from(score.max(0.0).to_bits());
-                let (first, second) = match self.request.sort {
-                    Sort::Relevance if by_score => (by_words, date),
-                    Sort::Relevance | Sort::Date => (date, by_words),
-                    Sort::Certainty => (u64::from(columns.certainty(doc)), by_words),
-                };
-                if best.len() >= keep && (first, second) < threshold {
-                    continue;
-                }
-                best.push(Candidate { first, second, segment: at, doc, score });
-                if best.len() >= room {
-                    best.select_nth_unstable_by(keep - 1, order);
-                    best.truncate(keep);
-                    threshold = (best[keep - 1].first, best[keep - 1].second);
-                }
-            }
-        }
-        best.sort_unstable_by(order);
-        best.truncate(keep);
-        self.settle_ties(&mut best)?;
-        Ok(best)
-    }
-
-    /// Equal ones in the order of their keys, so that they do not move between keystrokes.
-    fn settle_ties(&self, best: &mut [Candidate]) -> tantivy::Result<()> {
-        for run in best.chunk_by_mut(|a, b| (a.first, a.second) == (b.first, b.second)) {
-            if run.len() > 1 {
-                let mut keyed = Vec::with_capacity(run.len());
-                for candidate in run.iter() {
-                    let columns = self.segments[candidate.segment].columns()?;
-                    keyed.push((columns.key(candidate.doc), *candidate));
-                }
-                keyed.sort_by(|a, b| a.0.cmp(&b.0));
-                run.iter_mut().zip(keyed).for_each(|(slot, (_, candidate))| *slot = candidate);
-            }
-        }
-        Ok(())
-    }
-
-    /// Looks for neighbouring words in the best matches and sorts them again.
-    fn add_pairs(
-        &self,
-        answer: &mut Answer,
-        best: &mut [Candidate],
-        reasons: &mut HashMap<(usize, u32), Vec<Reason>>,
-    ) -> tantivy::Result<()> {
-        let pairs = pairs::find(&answer.planned, &self.segments, self.docs)?;
-        if pairs.is_empty() {
-            return Ok(());
-        }
-        for at in 0..self.segments.len() {
-            let mut docs: Vec<u32> =
-                best.iter().filter(|c| c.segment == at).map(|c| c.doc).collect();
-            docs.sort_unstable();
-            let evaluation = self.evaluation(at);
-            let scores = &mut answer.found[at].scores;
-            pairs::add(&pairs, &evaluation, &docs, &mut |doc, what, score| {
-                scores[doc as usize] += score;
-                if self.request.explain {
-                    let reason = Reason { what: what.to_owned(), score };
-                    reasons.entry((at, doc)).or_default().push(reason);
-                }
-            })?;
-        }
-        for candidate in best.iter_mut() {
-            candidate.score = answer.found[candidate.segment].scores[candidate.doc as usize];
-            candidate.first = u64::from(candidate.score.max(0.0).to_bits());
-        }
-        best.sort_by(order);
-        Ok(())
-    }
-
-    fn hit(
-        &self,
-        answer: &Answer,
-        candidate: &Candidate,
-        pairs: &HashMap<(usize, u32), Vec<Reason>>,
-    ) -> tantivy::Result<Hit> {
-        let Candidate { segment, doc, score, .. } = *candidate;
-        let key = self.segments[segment].columns()?.key(doc);
-        let (library, id) = split_key(&key);
-        let explain = if self.request.explain {
-            let mut reasons = Vec::new();
-            self.evaluation(segment).explain(&answer.planned.text, doc, &mut reasons)?;
-            reasons.extend(pairs.get(&(segment, doc)).into_iter().flatten().cloned());
-            let explained: f32 = reasons.iter().map(|reason| reason.score).sum();
-            let rest = score - explained;
-            if rest > TITLE_START * 0.9 {
-                let what = if rest > EXACT_TITLE * 0.9 { "exact title" } else { "start of title" };
-                reasons.push(Reason { what: what.to_owned(), score: rest });
-            }
-            Some(reasons)
-        } else {
-            None
-        };
-        Ok(Hit { library: library.to_owned(), id: id.to_owned(), score, explain })
-    }
-
-    fn facets(&self, answer: &Answer) -> tantivy::Result<BTreeMap<Field, Vec<(String, usize)>>> {
-        let mut counts: Vec<HashMap<String, usize>> = vec![HashMap::new(); Field::ALL.len()];
-        for (at, found) in answer.found.iter().enumerate() {
-            let columns = self.segments[at].columns()?;
-            let matches: Vec<u32> = found.matches.iter().collect();
-            for field in Field::ALL {
-                let own = answer
-                    .planned
-                    .groups
-                    .iter()
-                    .position(|group| group.field == FilterField::Value(*field));
-                let slot = &mut counts[field.index()];
-                match own {
-                    None => columns.count(*field, &matches, slot),
-                    Some(own) => {
-                        let mut docs = found.text.clone();
-                        for (_, group) in found.groups.iter().enumerate().filter(|g| g.0 != own) {
-                            docs.and(group);
-                        }
-                        columns.count(*field, &docs.iter().collect::<Vec<_>>(), slot);
-                    }
-                }
-            }
-        }
-        let mut facets = BTreeMap::new();
-        for (field, counts) in Field::ALL.iter().zip(counts) {
-            let mut values: Vec<(String, usize)> = counts.into_iter().collect();
-            values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            values.truncate(FACET_VALUES);
-            if !values.is_empty() {
-                facets.insert(*field, values);
-            }
-        }
-        Ok(facets)
-    }
-}
-
-fn order(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
-    (b.first, b.second).cmp(&(a.first, a.second))
-}
-
-/// Leaves out what matches less than half as well as the best match of the words, whatever the
-/// filters: so a filter narrows an answer and never moves its edge.
-fn cut_off(found: &mut [Found]) {
-    let best = found
-        .iter()
-        .flat_map(|one| one.text.iter().map(|doc| one.scores[doc as usize]))
-        .fold(0.0, f32::max);
-    for one in found {
-        let Found { matches, text, scores, .. } = one;
-        let low: Vec<u32> = text.iter().filter(|doc| scores[*doc as usize] < best * CUT).collect();
-        for doc in low {
-            matches.remove(doc);
-            text.remove(doc);
-        }
     }
 }
 

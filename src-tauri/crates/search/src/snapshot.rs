@@ -10,7 +10,7 @@ use tantivy::{
     postings::TermInfo,
 };
 
-use crate::{bits::Bits, columns::Columns, schema::Fields};
+use crate::{bits::Bits, columns::Columns, schema::Fields, typo::Words};
 
 /// The searched text fields, in the order of the tables by field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,7 @@ pub(crate) struct Segment {
 #[derive(Default)]
 struct Side {
     columns: OnceLock<Columns>,
+    words: OnceLock<Words>,
     prefixes: Mutex<HashMap<Box<str>, Arc<[Expansion]>>>,
 }
 
@@ -159,6 +160,28 @@ impl Segment {
         }
         let columns = Columns::read(&self.reader)?;
         Ok(self.side.columns.get_or_init(|| columns))
+    }
+
+    /// The segment's words for corrections, read on first use.
+    pub(crate) fn words(&self) -> tantivy::Result<&Words> {
+        if let Some(words) = self.side.words.get() {
+            return Ok(words);
+        }
+        let words = Words::read(self.field(TextField::All))?;
+        Ok(self.side.words.get_or_init(|| words))
+    }
+
+    /// Reads all that is kept in memory: columns, words, and what one or two letters stand for.
+    pub(crate) fn warm(&self) -> tantivy::Result<()> {
+        self.columns()?;
+        self.words()?;
+        for first in 'a'..='z' {
+            self.expansions(first.encode_utf8(&mut [0; 4]))?;
+            for second in 'a'..='z' {
+                self.expansions(&format!("{first}{second}"))?;
+            }
+        }
+        Ok(())
     }
 
     /// The most frequent terms of `all` that begin with `prefix`.

@@ -1,22 +1,34 @@
 //! Words that are not in the index: what was probably meant.
 //!
-//! Every word one slip away (a letter left out, doubled, wrong, or swapped with its neighbour) is
-//! looked up in the dictionary: some 400 look-ups, nothing kept in memory and nothing to build.
-//! Two slips would need a table of deletions; its place is [`corrections`].
+//! A segment's words are kept in memory as one text with a mask of letters each. Two words a slip or
+//! two apart have almost the same letters, so a comparison of masks leaves a few hundred words of
+//! some hundred thousand, and only those are compared letter by letter. That needs a tenth of the
+//! memory of a table of deletions, is read in one walk over the dictionary, and finds slips in the
+//! first letter too.
+
+mod slip;
 
 use std::sync::Arc;
 
+use tantivy::InvertedIndexReader;
+
+use self::slip::Typed;
 use crate::{
-    snapshot::{Segment, TextField, end_of_prefix},
-    tokenizer::stem,
+    ranking::{TYPO, TYPO_TWO},
+    snapshot::{Segment, TextField},
+    tokenizer::{is_cjk, stem},
 };
 
 /// Shortest word that is corrected: of shorter ones everything is one slip away.
 const SHORTEST: usize = 4;
-/// Longest word that is corrected.
-const LONGEST: usize = 24;
+/// Shortest word that may have two slips.
+const SHORTEST_FOR_TWO: usize = 8;
+/// Longest word that is corrected, and longest that a word is corrected to.
+const LONGEST: usize = 30;
 /// Corrections used for one word.
 const KEPT: usize = 4;
+/// In segments of more records than this, a word of a single record is more likely a slip itself.
+const LARGE: u32 = 10_000;
 
 /// A word that was probably meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,122 +37,186 @@ pub(crate) struct Correction {
     pub(crate) word: String,
     /// As it stands in the dictionary.
     pub(crate) term: String,
+    /// Records that have it.
+    pub(crate) docs: usize,
+    distance: usize,
+    same_start: bool,
     in_title: bool,
-    docs: usize,
 }
 
-/// The most likely corrections of a folded word that the index lacks, best first.
+impl Correction {
+    /// What the correction is worth against a word spelt so.
+    pub(crate) fn discount(&self) -> f32 {
+        if self.distance < 2 { TYPO } else { TYPO_TWO }
+    }
+}
+
+/// The words of a segment.
+#[derive(Default)]
+pub(crate) struct Words {
+    text: String,
+    ends: Vec<u32>,
+    masks: Vec<u32>,
+    lengths: Vec<u8>,
+    docs: Vec<u32>,
+}
+
+impl Words {
+    /// Reads them from the dictionary of the catch-all field.
+    pub(crate) fn read(reader: &InvertedIndexReader) -> tantivy::Result<Words> {
+        let mut words = Words::default();
+        let mut stream = reader.terms().stream()?;
+        while stream.advance() {
+            let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
+            let length = term.chars().count();
+            if !(SHORTEST - 1..=LONGEST).contains(&length) || !term.chars().all(is_letter) {
+                continue;
+            }
+            words.text.push_str(term);
+            words.ends.push(u32::try_from(words.text.len()).unwrap_or(u32::MAX));
+            words.masks.push(mask(term));
+            words.lengths.push(length as u8);
+            words.docs.push(stream.value().doc_freq);
+        }
+        Ok(words)
+    }
+
+    fn word(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        &self.text[start..self.ends[at] as usize]
+    }
+
+    /// The places of the words that begin with a letter: they are in the order of the alphabet.
+    fn beginning_with(&self, letter: char) -> std::ops::Range<usize> {
+        let places = 0..self.ends.len();
+        let first = |at: usize| self.word(at).chars().next();
+        let partition = |end: Option<char>| {
+            let (mut low, mut high) = (places.start, places.end);
+            while low < high {
+                let middle = usize::midpoint(low, high);
+                if first(middle) < end { low = middle + 1 } else { high = middle }
+            }
+            low
+        };
+        let next = char::from_u32(letter as u32 + 1).unwrap_or(char::MAX);
+        partition(Some(letter))..partition(Some(next))
+    }
+
+    /// Calls `sink` with the place of each word in `places` that may be `slips` away.
+    fn similar(
+        &self,
+        places: std::ops::Range<usize>,
+        typed: &Typed,
+        slips: u32,
+        growing: bool,
+        mut sink: impl FnMut(usize),
+    ) {
+        let (mask, length) = (mask(typed.word()), typed.len() as u32);
+        for at in places {
+            let (other, long) = (self.masks[at], u32::from(self.lengths[at]));
+            // What the word has beyond a stem is its ending.
+            let ending = length.saturating_sub(long);
+            let more = (other & !mask).count_ones();
+            let less = (mask & !other).count_ones();
+            let whole = more <= slips && less <= slips + ending && long <= length + slips;
+            let begun = growing && less <= slips && long + slips >= length;
+            if (whole || begun) && ending <= slips + slip::LONGEST_ENDING as u32 {
+                sink(at);
+            }
+        }
+    }
+}
+
+/// One bit a letter; letters beyond 32 share bits.
+fn mask(word: &str) -> u32 {
+    word.chars().fold(0, |mask, letter| mask | 1 << (letter as u32 & 31))
+}
+
+fn is_letter(c: char) -> bool {
+    (c.is_alphabetic() || c == '_') && !is_cjk(c)
+}
+
+/// The most likely corrections of a folded word, best first; the word itself is not among them.
 ///
-/// Words with digits or letters beyond ASCII are not corrected, and the first letter is taken
-/// as right (about 98 of 100 slips leave it so) except for a swap with the second.
+/// Words with digits are not corrected, nor is CJK.
 pub(crate) fn corrections(
     segments: &[Arc<Segment>],
     word: &str,
     growing: bool,
 ) -> tantivy::Result<Vec<Correction>> {
-    let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
-    if !plain || !(SHORTEST..=LONGEST).contains(&word.len()) {
+    let length = word.chars().count();
+    if !(SHORTEST..=LONGEST).contains(&length) || !word.chars().all(is_letter) {
         return Ok(Vec::new());
     }
-    let variants = one_slip_away(word);
-    let mut found: Vec<Correction> = Vec::new();
-    for variant in &variants {
-        consider(segments, variant, stem(variant), &mut found)?;
+    let slips = if length < SHORTEST_FOR_TWO { 1 } else { 2 };
+    let typed = Typed::new(word);
+    let mut letters = word.chars();
+    let (first, second) = (letters.next(), letters.next());
+    let mut found = Vec::new();
+    for segment in segments {
+        let words = segment.words()?;
+        for letter in [first, second.filter(|second| Some(*second) != first)].into_iter().flatten()
+        {
+            let places = words.beginning_with(letter);
+            look(segment, words, places, &typed, slips, growing, &mut found)?;
+        }
     }
-    if found.is_empty() && growing {
-        for variant in variants.iter().filter(|variant| variant.len() >= SHORTEST) {
-            if let Some(term) = first_beginning_with(segments, variant)? {
-                consider(segments, &term, term.clone(), &mut found)?;
-            }
+    // About 98 of 100 slips leave the first letter as it is: the others are looked for last.
+    if found.is_empty() {
+        for segment in segments {
+            let words = segment.words()?;
+            look(segment, words, 0..words.ends.len(), &typed, 1, false, &mut found)?;
         }
     }
     found.sort_by(|a, b| {
-        (b.in_title, b.docs).cmp(&(a.in_title, a.docs)).then_with(|| a.term.cmp(&b.term))
+        (a.distance, !a.in_title, !a.same_start, std::cmp::Reverse(a.docs))
+            .cmp(&(b.distance, !b.in_title, !b.same_start, std::cmp::Reverse(b.docs)))
+            .then_with(|| a.term.cmp(&b.term))
     });
-    found.dedup_by(|a, b| a.term == b.term);
     found.truncate(KEPT);
     Ok(found)
 }
 
-fn consider(
-    segments: &[Arc<Segment>],
-    word: &str,
-    term: String,
+fn look(
+    segment: &Segment,
+    words: &Words,
+    places: std::ops::Range<usize>,
+    typed: &Typed,
+    slips: usize,
+    growing: bool,
     found: &mut Vec<Correction>,
 ) -> tantivy::Result<()> {
-    let mut docs = 0;
-    let mut in_title = false;
-    for segment in segments {
-        if let Some(info) = segment.term(TextField::All, &term)? {
-            docs += info.doc_freq as usize;
-            in_title |= segment.term(TextField::Title, &term)?.is_some();
+    let mut near: Vec<(usize, slip::Slip)> = Vec::new();
+    words.similar(places, typed, slips as u32, growing, |at| {
+        near.extend(slip::compare(typed, words.word(at), slips, growing).map(|slip| (at, slip)));
+    });
+    for (at, slip) in near {
+        let (term, docs) = (words.word(at), words.docs[at] as usize);
+        if let Some(known) = found.iter_mut().find(|known| known.term == term) {
+            known.docs += docs;
+            continue;
         }
-    }
-    if docs > 0 && found.iter().all(|known| known.term != term) {
-        found.push(Correction { word: word.to_owned(), term, in_title, docs });
+        let in_title = segment.term(TextField::Title, term)?.is_some();
+        if docs == 1 && !in_title && segment.size() > LARGE {
+            continue;
+        }
+        found.push(Correction {
+            same_start: term.chars().next() == typed.word().chars().next(),
+            word: slip.word,
+            term: term.to_owned(),
+            docs,
+            distance: slip.distance,
+            in_title,
+        });
     }
     Ok(())
 }
 
-fn first_beginning_with(
-    segments: &[Arc<Segment>],
-    prefix: &str,
-) -> tantivy::Result<Option<String>> {
-    for segment in segments {
-        let mut range = segment.field(TextField::All).terms().range().ge(prefix);
-        if let Some(end) = end_of_prefix(prefix) {
-            range = range.lt(end);
-        }
-        let mut stream = range.into_stream()?;
-        if stream.advance() {
-            return Ok(std::str::from_utf8(stream.key()).ok().map(str::to_owned));
-        }
-    }
-    Ok(None)
-}
-
-/// All words one slip away from an ASCII word, the first letter kept but for a swap; the likelier
-/// kinds of slip first.
-fn one_slip_away(word: &str) -> Vec<String> {
-    let letters = word.as_bytes();
-    let mut variants = Vec::with_capacity(54 * letters.len());
-    let mut push = |bytes: Vec<u8>| variants.extend(String::from_utf8(bytes));
-    for at in (0..letters.len() - 1).filter(|at| letters[*at] != letters[at + 1]) {
-        let mut swapped = letters.to_vec();
-        swapped.swap(at, at + 1);
-        push(swapped);
-    }
-    for at in 1..letters.len() {
-        let mut shorter = letters.to_vec();
-        shorter.remove(at);
-        push(shorter);
-    }
-    for at in 1..=letters.len() {
-        // Doubling a letter gives the same word before and after it.
-        for letter in (b'a'..=b'z').filter(|letter| *letter != letters[at - 1]) {
-            let mut longer = letters.to_vec();
-            longer.insert(at, letter);
-            push(longer);
-        }
-    }
-    for at in 1..letters.len() {
-        let mut doubled = letters.to_vec();
-        doubled.insert(at, letters[at - 1]);
-        push(doubled);
-        for letter in (b'a'..=b'z').filter(|letter| *letter != letters[at]) {
-            let mut other = letters.to_vec();
-            other[at] = letter;
-            push(other);
-        }
-    }
-    variants
-}
-
-/// Endings that the stemmer takes off, for words of which only the beginning is typed.
-const ENDINGS: [&str; 24] = [
-    "ing", "ed", "es", "ation", "ations", "ion", "ions", "ization", "ized", "ment", "ments",
-    "ness", "able", "ably", "ful", "less", "ly", "ers", "ors", "ive", "ally", "ance", "ence",
-    "ity",
+/// Endings that the stemmer takes off, the more frequent first.
+const ENDINGS: [&str; 26] = [
+    "s", "ing", "ed", "ion", "ions", "e", "es", "er", "ers", "ation", "ations", "ment", "ments",
+    "ly", "ity", "able", "ably", "ally", "ful", "less", "ness", "ive", "ors", "ance", "ence",
+    "ized",
 ];
 
 /// The stems of words that begin with `word` but are shorter than it: `migratio` will be
@@ -164,17 +240,7 @@ pub(crate) fn stems_of_completions(word: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{one_slip_away, stems_of_completions};
-
-    #[test]
-    fn slips_cover_the_four_kinds_and_keep_the_first_letter() {
-        let variants = one_slip_away("tset");
-        for meant in ["test", "stet", "set", "tet", "tsset", "tsett", "tsat"] {
-            let kept_first = meant.starts_with('t') || meant == "stet";
-            assert_eq!(variants.iter().any(|v| v == meant), kept_first, "{meant}");
-        }
-        assert!(!variants.iter().any(|variant| variant == "tset"));
-    }
+    use super::stems_of_completions;
 
     #[test]
     fn a_half_typed_ending_finds_the_stem() {

@@ -6,7 +6,8 @@ use tantivy::{IndexWriter, indexer::IndexWriterOptions};
 
 use crate::{
     Entry, Index, SearchError,
-    index::{Payload, guarded, lock_writer, open_files},
+    index::{guarded, lock_writer, open_files},
+    payload::Payload,
 };
 
 /// Memory for postings before a segment is written, per thread. Larger means fewer segments.

@@ -11,11 +11,18 @@ pub(crate) const APPLICATION_ID: i32 = 0x4662_5374;
 pub(crate) const SCHEMA: u32 = MIGRATIONS.len() as u32;
 
 /// Released migrations, oldest first. Each is frozen: its BLAKE3 hash is asserted below.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    sql: include_str!("../migrations/0001_initial.sql"),
-    #[cfg(test)]
-    hash: "56c40b24e84664888bac9e7a41dfe15acd9abf8cf6f39a09007aca7ceb9796d3",
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        sql: include_str!("../migrations/0001_initial.sql"),
+        #[cfg(test)]
+        hash: "56c40b24e84664888bac9e7a41dfe15acd9abf8cf6f39a09007aca7ceb9796d3",
+    },
+    Migration {
+        sql: include_str!("../migrations/0002_sharing.sql"),
+        #[cfg(test)]
+        hash: "01987367dcd50637e430ddbaaa4fc7874bf57218af8fa851bce03a457ab2d4c0",
+    },
+];
 
 /// One step from a schema to the next.
 pub(crate) struct Migration {

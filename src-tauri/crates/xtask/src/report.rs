@@ -25,9 +25,16 @@ impl std::fmt::Display for Totals {
 }
 
 /// Adds up the closing lines of all runners in `text`: cargo test, cargo nextest, vitest.
+///
+/// Nextest shows what a failed test printed, and with it the closing line of the harness inside:
+/// where nextest sums up, those lines are its tests seen twice.
 pub(crate) fn totals(text: &str) -> Totals {
     let mut sum = Totals::default();
+    let summed_up = text.lines().any(|line| line.trim().starts_with("Summary ["));
     for line in text.lines().map(str::trim) {
+        if summed_up && line.starts_with("test result: ") {
+            continue;
+        }
         if let Some(counts) = closing_counts(line) {
             sum += read_counts(counts);
         }
@@ -108,6 +115,16 @@ mod tests {
             3,
             2,
             4,
+        );
+    }
+
+    #[test]
+    fn a_failure_shown_by_nextest_counts_once() {
+        check(
+            "test result: FAILED. 0 passed; 1 failed; 0 ignored\n Summary [ 1.0s] 2 tests run: 1 passed, 1 failed, 0 skipped",
+            1,
+            1,
+            0,
         );
     }
 

@@ -10,7 +10,13 @@ mod evidence;
 mod find;
 mod look_after;
 mod read;
+mod share;
 
+use fieldbook_library::{
+    AddLibrary, AddOutcome, ConflictRow, ConflictView, ProposalRow, ProposalView, PublishAnswer,
+    PublishOptions, PullAnswer, PullOptions, ResolveAnswer, ReviewAnswer, SharedLibraryView,
+    TimelineEntry,
+};
 use fieldbook_library::{
     Analysis, Attached, BackupMade, Diff, EditorState, Exported, HealthReport, ImportReport,
     Library, RecordView, RevisionView, SaveOutcome, SearchInput, SearchPage, Settings, Status,
@@ -29,6 +35,10 @@ use evidence::{IdsInput, QueryInput};
 use find::{FilterInput, QueryOnly, SuggestInput};
 use look_after::{DoctorInput, ExportInput, ImportInput};
 use read::{DiffInput, IdInput, RestoreInput};
+use share::{
+    ConflictInput, LibraryInput, ProposalInput, ProposalsInput, ResolveInput, ReviewInput,
+    ScheduleInput,
+};
 
 /// Declares the commands: name, what it asks for, what it answers.
 macro_rules! commands {
@@ -152,6 +162,38 @@ commands! {
     evidence::registry(()) -> Registry;
     /// Changes the registry; an empty one means the shipped one.
     evidence::set_registry(Registry) -> Registry;
+    /// Lists the shared libraries.
+    share::shared_libraries(()) -> Vec<SharedLibraryView>;
+    /// Adds a shared library, or makes one of an empty repository.
+    share::add_library(AddLibrary) -> AddOutcome;
+    /// Forgets a shared library; its records stay.
+    share::remove_library(LibraryInput) -> ();
+    /// Sets how often a library is pulled by itself.
+    share::schedule_library(ScheduleInput) -> SharedLibraryView;
+    /// Says what a pull would do.
+    share::plan_pull(LibraryInput) -> PullAnswer;
+    /// Pulls; a plan that takes something away needs a confirmation.
+    share::pull(PullOptions) -> PullAnswer;
+    /// Pulls every library whose time has come, as far as nothing has to be asked.
+    share::pull_due(()) -> Vec<PullAnswer>;
+    /// Ends the exchange that is under way.
+    share::stop_sharing(()) -> ();
+    /// Publishes records or proposes them for review; first with `dry_run`, for the plan.
+    share::publish(PublishOptions) -> PublishAnswer;
+    /// Lists proposals, as last pulled.
+    share::proposals(ProposalsInput) -> Vec<ProposalRow>;
+    /// Opens a proposal for review.
+    share::get_proposal(ProposalInput) -> ProposalView;
+    /// Approves a proposal, asks for changes or declines it.
+    share::review_proposal(ReviewInput) -> ReviewAnswer;
+    /// Lists the open conflicts.
+    share::conflicts(()) -> Vec<ConflictRow>;
+    /// Opens a conflict with the decisions made so far.
+    share::get_conflict(ConflictInput) -> ConflictView;
+    /// Resolves a conflict.
+    share::resolve_conflict(ResolveInput) -> ResolveAnswer;
+    /// Lists what happened to a record, here and in its library.
+    share::timeline(IdInput) -> Vec<TimelineEntry>;
 }
 
 fn bad_input(name: &str, error: &serde_json::Error) -> ApiError {

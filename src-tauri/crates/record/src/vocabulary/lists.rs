@@ -1,6 +1,27 @@
-//! The lists that are no enums, and every list that a form offers.
+//! The last closed lists, those that are no enums, and every list that a form offers.
 
 use super::*;
+
+vocabulary! {
+    /// Which way a measure should move.
+    Direction {
+        /// More is better.
+        Up = "up",
+        /// Less is better.
+        Down = "down",
+    }
+    /// What a case says about a finding's claim.
+    EvidenceResult {
+        /// For it.
+        Supports = "supports",
+        /// Partly.
+        Mixed = "mixed",
+        /// Against it.
+        Refutes = "refutes",
+        /// Exists, but cannot be scored.
+        None = "none",
+    }
+}
 
 /// The closed list of task types; a library extends it in its `fieldbook.toml`.
 pub const TASK_TYPES: &[&str] = &[

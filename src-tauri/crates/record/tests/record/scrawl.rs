@@ -3,7 +3,7 @@
 use fieldbook_record::Value;
 use proptest::prelude::*;
 
-use crate::editing::nasty;
+use crate::promise::nasty;
 
 pub(crate) fn text() -> impl Strategy<Value = String> {
     let nasty: Vec<String> =

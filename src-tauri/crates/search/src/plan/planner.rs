@@ -2,22 +2,21 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{Atom, MAX_WORDS, Mode, Phrase, Plan, Term};
+use super::{MAX_WORDS, Mode, Phrase, Plan};
 use crate::{
     Node, Scope,
-    ranking::{EXPANSIONS, PREFIX, TYPO, WHOLE, Weights, idf, is_function_word},
+    ranking::{EXPANSIONS, PREFIX, TYPO_DOCS, WHOLE, Weights, is_function_word},
     snapshot::{Segment, TextField},
-    tokenizer::{Unit, code_terms, phrase_terms, stem, units},
+    tokenizer::{Unit, phrase_terms, stem, units},
     typo,
 };
-
-/// Terms for one word from which only the two weightiest fields are looked at.
-const MANY: usize = 4;
 
 pub(super) struct Planner<'a> {
     pub(super) segments: &'a [Arc<Segment>],
     pub(super) docs: usize,
     pub(super) mode: Mode,
+    /// Whether words that are in the index are corrected as well, where they are rare.
+    pub(super) slips: bool,
     /// Where the word ends that is still being typed.
     pub(super) typed_end: usize,
     pub(super) drop_function_words: bool,
@@ -206,7 +205,14 @@ impl Planner<'_> {
                 if growing {
                     terms.extend(self.expand(whole, WHOLE * PREFIX)?);
                 }
-                let whole = self.atom(terms, place)?;
+                let mut whole_atom = self.atom(terms, place)?;
+                if whole_atom.is_none() && self.slips {
+                    // A slip may split an identifier elsewhere: its parts say nothing then.
+                    let found = typo::corrections(self.segments, whole, growing)?;
+                    let terms = found.into_iter().map(|it| (it.term.clone(), it.discount()));
+                    whole_atom = self.atom(terms.collect(), place)?;
+                }
+                let whole = whole_atom;
                 let mut must = Vec::new();
                 for (at, part) in parts.iter().enumerate() {
                     let growing = growing && at + 1 == parts.len();
@@ -243,13 +249,19 @@ impl Planner<'_> {
             terms.extend(self.expand(word, PREFIX)?);
         }
         let mut atom = self.atom_or_empty(terms, place)?;
-        if atom.terms.is_empty() {
-            let found = typo::corrections(self.segments, word, growing)?;
+        let docs = atom.terms.iter().map(|term| term.docs).max().unwrap_or(0);
+        if docs == 0 || self.slips {
+            let mut found = typo::corrections(self.segments, word, growing)?;
+            // A word that some record has is doubted only for one that is far more frequent.
+            found.retain(|correction| correction.docs >= docs.saturating_mul(TYPO_DOCS));
             if let (Some(best), Some((start, end))) = (found.first(), span) {
                 self.corrections.push((start, end, best.word.clone()));
             }
-            let terms = found.into_iter().map(|correction| (correction.term, TYPO)).collect();
-            atom = self.atom_or_empty(terms, place)?;
+            if !found.is_empty() {
+                let mut terms = if docs > 0 { vec![(stemmed.clone(), 1.0)] } else { Vec::new() };
+                terms.extend(found.into_iter().map(|it| (it.term.clone(), it.discount())));
+                atom = self.atom_or_empty(terms, place)?;
+            }
         }
         self.sequence.push(atom.terms.first().map_or(stemmed, |term| term.text.clone()));
         Ok(Plan::Atom(atom))
@@ -285,84 +297,6 @@ impl Planner<'_> {
         }
         let weight = self.weights[place as usize];
         Ok(Plan::Phrase(Phrase { terms: found, place, weight }))
-    }
-
-    /// The run as one term of the code spans.
-    fn code_atom(&self, text: &str, scope: Scope) -> tantivy::Result<Option<Plan>> {
-        let plain_and_short = text.len() < 3 && text.chars().all(char::is_alphanumeric);
-        if scope == Scope::Title || plain_and_short || is_function_word(text) {
-            return Ok(None);
-        }
-        let Some(term) = code_terms(text).next() else { return Ok(None) };
-        self.atom(vec![(term, 1.0)], TextField::Code)
-    }
-
-    fn atom(&self, terms: Vec<(String, f32)>, place: TextField) -> tantivy::Result<Option<Plan>> {
-        let atom = self.atom_or_empty(terms, place)?;
-        Ok((!atom.terms.is_empty()).then_some(Plan::Atom(atom)))
-    }
-
-    fn atom_or_empty(&self, terms: Vec<(String, f32)>, place: TextField) -> tantivy::Result<Atom> {
-        let mut found: Vec<Term> = Vec::with_capacity(terms.len());
-        // Many completions: the lesser fields cost more than they order.
-        let many = terms.len() > MANY;
-        let fields: &[TextField] = match place {
-            TextField::Code => &[TextField::Code],
-            _ if many => &TextField::LIST[..2],
-            _ => &TextField::LIST,
-        };
-        for (text, discount) in terms {
-            if found.iter().all(|term| term.text != text) {
-                let term = self.look_up(text, discount, fields)?;
-                if term.postings.iter().any(|(_, field, _)| *field == place) {
-                    found.push(term);
-                }
-            }
-        }
-        // All that a word may stand for weigh as its most frequent meaning: a rare completion must
-        // not outrank the word itself.
-        let most = found.iter().map(|term| term.docs).max().unwrap_or(0);
-        for term in &mut found {
-            term.factor *= idf(most, self.docs) / idf(term.docs, self.docs);
-        }
-        let mut weights = self.weights;
-        // Code spans have their own atom, see `code_atom`.
-        weights[TextField::Code as usize] = 0.0;
-        if place == TextField::Code {
-            weights = [0.0, 0.0, 0.0, 0.0, self.weights[TextField::Code as usize]];
-        } else if many {
-            weights[2..].fill(0.0);
-        }
-        Ok(Atom { terms: found, weights, place, times: 1.0 })
-    }
-
-    fn look_up(&self, text: String, discount: f32, fields: &[TextField]) -> tantivy::Result<Term> {
-        let mut postings = Vec::new();
-        let (mut docs, mut docs_other) = (0usize, 0usize);
-        for (at, segment) in self.segments.iter().enumerate() {
-            let mut in_all = false;
-            for field in fields.iter().copied() {
-                // Whatever is in another field is in `all`, except code spans.
-                let alone = fields.len() == 1 || field == TextField::Code;
-                let absent = !in_all && field != TextField::All && !alone;
-                if absent {
-                    continue;
-                }
-                if let Some(info) = segment.term(field, &text)? {
-                    match field {
-                        TextField::All => {
-                            in_all = true;
-                            docs += info.doc_freq as usize;
-                        }
-                        _ => docs_other += info.doc_freq as usize,
-                    }
-                    postings.push((at, field, info));
-                }
-            }
-        }
-        let docs = if docs == 0 { docs_other } else { docs };
-        let factor = discount * idf(docs, self.docs);
-        Ok(Term { text, factor, docs, postings })
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use fieldbook_search::{Entry, Index, Names, Request, parse};
+use fieldbook_search::{Entry, Index, Names, Request, Texts, parse};
 use serde_json::Value;
 
 /// Where the collections lie, if they are here.
@@ -42,12 +42,17 @@ pub(crate) struct Figures {
 pub(crate) fn evaluate(collection: &Path, first: usize, step: usize) -> Figures {
     let dir = tempfile::tempdir().unwrap();
     let index = Index::open(dir.path(), "eval").unwrap().index;
+    let mut texts: HashMap<String, String> = HashMap::new();
     let start = Instant::now();
     let mut writer = index.try_bulk_writer().unwrap().unwrap();
     for doc in lines(&collection.join("docs.jsonl")) {
         let text = |name: &str| doc[name].as_str().unwrap_or_default().to_owned();
         // In the CJK collections neighbouring passages share a title, so it says nothing.
         let cjk = collection.to_string_lossy().contains("drcd");
+        texts.insert(
+            text("id"),
+            format!("{}\n{}", if cjk { String::new() } else { text("title") }, text("text")),
+        );
         writer
             .upsert(&Entry {
                 id: text("id"),
@@ -72,7 +77,8 @@ pub(crate) fn evaluate(collection: &Path, first: usize, step: usize) -> Figures 
         let Some(relevant) = relevant.get(query["id"].as_str().unwrap()) else { continue };
         let start = Instant::now();
         let parsed = parse(query["text"].as_str().unwrap(), &Names::default());
-        let request = Request { limit: 100, ..Request::default() };
+        let read = |_: &str, id: &str| texts.get(id).cloned();
+        let request = Request { limit: 100, texts: Some(Texts(&read)), ..Request::default() };
         let page = index.search(&parsed, &request).unwrap();
         figures.times.push(start.elapsed());
         let gains: Vec<f64> =

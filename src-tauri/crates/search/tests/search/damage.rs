@@ -76,7 +76,7 @@ fn another_version_means_rebuild() {
     let fixture = filled();
     let meta = fixture.dir.path().join("index/meta.json");
     let text = fs::read_to_string(&meta).unwrap();
-    let changed = text.replace("fieldbook 2 1 1 epoch", "fieldbook 2 999 1 epoch");
+    let changed = text.replace("1 1 epoch\"", "999 1 epoch\"");
     assert_ne!(text, changed, "the payload is there to be changed");
     overwrite(&meta, changed.as_bytes());
     let opened = open(&fixture);

@@ -15,6 +15,8 @@ mod damage;
 mod disk;
 /// Drafts, settings and attachments.
 mod drafts_and_attachments;
+/// Exchanges with shared libraries.
+mod exchanges;
 /// Lists, streams, looking up ids.
 mod finding;
 /// Links, both ways.

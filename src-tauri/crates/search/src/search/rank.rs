@@ -1,0 +1,204 @@
+//! The order of the matches: the best by the words, then looked at more closely.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Answer, Candidate, Found, View};
+use crate::{
+    Hit, Sort, Texts,
+    feedback::{self, Example},
+    page::Reason,
+    pairs,
+    plan::Mode,
+    ranking::{CUT, EXACT_TITLE, FEEDBACK_RECORDS, TITLE_START},
+    schema::split_key,
+};
+
+/// What the closer looks have added so far.
+#[derive(Default)]
+pub(super) struct Closer {
+    /// Records whose pairs are counted.
+    paired: HashSet<(usize, u32)>,
+    /// What was added to which record, for those who ask.
+    reasons: HashMap<(usize, u32), Vec<Reason>>,
+}
+
+impl View<'_> {
+    /// The best `keep` matches in order.
+    pub(super) fn best(
+        &self,
+        answer: &Answer,
+        keep: usize,
+        by_score: bool,
+    ) -> tantivy::Result<Vec<Candidate>> {
+        let mut best: Vec<Candidate> = Vec::new();
+        if keep == 0 {
+            return Ok(best);
+        }
+        let room = keep.saturating_mul(2).max(64);
+        let mut threshold = (0, 0);
+        for (at, found) in answer.found.iter().enumerate() {
+            let columns = self.segments[at].columns()?;
+            for doc in found.matches.iter() {
+                let score = found.scores.get(doc as usize).copied().unwrap_or(0.0);
+                let date = u64::from(columns.date(doc).abs_diff(i32::MIN));
+                let by_words = u64::from(score.max(0.0).to_bits());
+                let (first, second) = match self.request.sort {
+                    Sort::Relevance if by_score => (by_words, date),
+                    Sort::Relevance | Sort::Date => (date, by_words),
+                    Sort::Certainty => (u64::from(columns.certainty(doc)), by_words),
+                };
+                if best.len() >= keep && (first, second) < threshold {
+                    continue;
+                }
+                best.push(Candidate { first, second, segment: at, doc, score });
+                if best.len() >= room {
+                    best.select_nth_unstable_by(keep - 1, order);
+                    best.truncate(keep);
+                    threshold = (best[keep - 1].first, best[keep - 1].second);
+                }
+            }
+        }
+        best.sort_unstable_by(order);
+        best.truncate(keep);
+        self.settle_ties(&mut best)?;
+        Ok(best)
+    }
+
+    /// Equal ones in the order of their keys, so that they do not move between keystrokes.
+    fn settle_ties(&self, best: &mut [Candidate]) -> tantivy::Result<()> {
+        for run in best.chunk_by_mut(|a, b| (a.first, a.second) == (b.first, b.second)) {
+            if run.len() > 1 {
+                let mut keyed = Vec::with_capacity(run.len());
+                for candidate in run.iter() {
+                    let columns = self.segments[candidate.segment].columns()?;
+                    keyed.push((columns.key(candidate.doc), *candidate));
+                }
+                keyed.sort_by(|a, b| a.0.cmp(&b.0));
+                run.iter_mut().zip(keyed).for_each(|(slot, (_, candidate))| *slot = candidate);
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks for neighbouring words in the best matches and sorts them again.
+    pub(super) fn add_pairs(
+        &self,
+        answer: &mut Answer,
+        best: &mut [Candidate],
+        closer: &mut Closer,
+    ) -> tantivy::Result<()> {
+        let pairs = pairs::find(&answer.planned, &self.segments, self.docs)?;
+        if pairs.is_empty() {
+            return Ok(());
+        }
+        for at in 0..self.segments.len() {
+            let here = best.iter().filter(|candidate| candidate.segment == at);
+            let mut docs: Vec<u32> = here
+                .map(|candidate| candidate.doc)
+                .filter(|doc| closer.paired.insert((at, *doc)))
+                .collect();
+            docs.sort_unstable();
+            let evaluation = self.evaluation(at);
+            let scores = &mut answer.found[at].scores;
+            pairs::add(&pairs, &evaluation, &docs, &mut |doc, what, score| {
+                scores[doc as usize] += score;
+                if self.request.explain {
+                    let reason = Reason { what: what.to_owned(), score };
+                    closer.reasons.entry((at, doc)).or_default().push(reason);
+                }
+            })?;
+        }
+        for candidate in best.iter_mut() {
+            candidate.score = answer.found[candidate.segment].scores[candidate.doc as usize];
+            candidate.first = u64::from(candidate.score.max(0.0).to_bits());
+        }
+        best.sort_by(order);
+        Ok(())
+    }
+
+    /// Weighs what the best matches of a description have in common; says whether it did.
+    pub(super) fn second_look(
+        &self,
+        answer: &mut Answer,
+        best: &[Candidate],
+    ) -> tantivy::Result<bool> {
+        let Some(Texts(texts)) = self.request.texts else { return Ok(false) };
+        // Passages in CJK are found by their pairs as it is: it gains nothing there.
+        if answer.planned.mode == Mode::Navigation || answer.planned.sequence.is_empty() {
+            return Ok(false);
+        }
+        let mut examples = Vec::new();
+        for candidate in best.iter().take(FEEDBACK_RECORDS) {
+            let key = self.segments[candidate.segment].columns()?.key(candidate.doc);
+            let (library, id) = split_key(&key);
+            if let Some(text) = texts(library, id) {
+                examples.push(Example { text, score: candidate.score });
+            }
+        }
+        let words = answer.planned.words;
+        let Some(plan) = feedback::plan(&examples, words, &self.segments, self.docs)? else {
+            return Ok(false);
+        };
+        for (at, found) in answer.found.iter_mut().enumerate() {
+            // Only records that have a word of the query: what is shown can be seen to match.
+            let matches = found.matches.clone();
+            self.evaluation(at).run(&plan, &matches, &mut Some(&mut found.scores))?;
+        }
+        answer.related = Some(plan);
+        Ok(true)
+    }
+
+    pub(super) fn hit(
+        &self,
+        answer: &Answer,
+        candidate: &Candidate,
+        closer: &Closer,
+    ) -> tantivy::Result<Hit> {
+        let Candidate { segment, doc, score, .. } = *candidate;
+        let key = self.segments[segment].columns()?.key(doc);
+        let (library, id) = split_key(&key);
+        let explain = if self.request.explain {
+            let mut reasons = Vec::new();
+            self.evaluation(segment).explain(&answer.planned.text, doc, &mut reasons)?;
+            reasons.extend(closer.reasons.get(&(segment, doc)).into_iter().flatten().cloned());
+            if let Some(related) = &answer.related {
+                let known = reasons.len();
+                self.evaluation(segment).explain(related, doc, &mut reasons)?;
+                for reason in &mut reasons[known..] {
+                    reason.what = reason.what.replacen("all:", "related:", 1);
+                }
+            }
+            let explained: f32 = reasons.iter().map(|reason| reason.score).sum();
+            let rest = score - explained;
+            if rest > TITLE_START * 0.9 {
+                let what = if rest > EXACT_TITLE * 0.9 { "exact title" } else { "start of title" };
+                reasons.push(Reason { what: what.to_owned(), score: rest });
+            }
+            Some(reasons)
+        } else {
+            None
+        };
+        Ok(Hit { library: library.to_owned(), id: id.to_owned(), score, explain })
+    }
+}
+
+fn order(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
+    (b.first, b.second).cmp(&(a.first, a.second))
+}
+
+/// Leaves out what matches less than half as well as the best match of the words, whatever the
+/// filters: so a filter narrows an answer and never moves its edge.
+pub(super) fn cut_off(found: &mut [Found]) {
+    let best = found
+        .iter()
+        .flat_map(|one| one.text.iter().map(|doc| one.scores[doc as usize]))
+        .fold(0.0, f32::max);
+    for one in found {
+        let Found { matches, text, scores, .. } = one;
+        let low: Vec<u32> = text.iter().filter(|doc| scores[*doc as usize] < best * CUT).collect();
+        for doc in low {
+            matches.remove(doc);
+            text.remove(doc);
+        }
+    }
+}

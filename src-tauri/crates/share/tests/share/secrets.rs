@@ -1,0 +1,1 @@
+//! What must not be published is found, and ordinary pages raise no alarm.
