@@ -9,7 +9,8 @@ fn main() {
         println!("cargo:warning=the UI is not built yet: run `cargo xtask ui` first");
     }
     // Without this list, tauri lets every window call every command that is registered.
-    let commands = tauri_build::AppManifest::new().commands(&["rpc", "open_link", "pick_folder"]);
+    let commands =
+        tauri_build::AppManifest::new().commands(&["rpc", "open_link", "pick_folder", "save_file"]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))
         .expect("tauri.conf.json and the capabilities are valid");
 }

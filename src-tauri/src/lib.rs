@@ -89,7 +89,12 @@ fn start(launch: Launch) -> anyhow::Result<()> {
                 .build(),
         )
         .register_asynchronous_uri_scheme_protocol(assets::SCHEME, assets::serve)
-        .invoke_handler(tauri::generate_handler![rpc::rpc, links::open_link, window::pick_folder])
+        .invoke_handler(tauri::generate_handler![
+            rpc::rpc,
+            links::open_link,
+            window::pick_folder,
+            window::save_file
+        ])
         .setup(move |app| {
             let handle = app.handle().clone();
             app.manage(Backend::open(data_dir, move |event| events::forward(&handle, &event)));

@@ -74,6 +74,33 @@ pub async fn pick_folder(window: WebviewWindow) -> Option<String> {
     Some(path.to_string_lossy().into_owned())
 }
 
+/// Lets a person choose a file and writes text into it; its name, or `None` when they close the dialog.
+///
+/// The window names no place: it proposes a name, and only the person's choice is written.
+///
+/// # Errors
+/// Why the file could not be written, in words of the system.
+#[tauri::command]
+pub async fn save_file(
+    window: WebviewWindow,
+    name: String,
+    text: String,
+) -> Result<Option<String>, String> {
+    let chosen = tauri::async_runtime::spawn_blocking(move || {
+        window.dialog().file().set_parent(&window).set_file_name(plain(&name)).blocking_save_file()
+    });
+    let Some(path) = chosen.await.ok().flatten().and_then(|chosen| chosen.into_path().ok()) else {
+        return Ok(None);
+    };
+    std::fs::write(&path, text).map_err(|error| error.to_string())?;
+    Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
+}
+
+/// A proposed name without anything that would make it a path.
+fn plain(name: &str) -> String {
+    name.chars().filter(|char| !char.is_control() && !matches!(char, '/' | '\\' | ':')).collect()
+}
+
 fn paint(window: &WebviewWindow, theme: Theme) -> tauri::Result<()> {
     window.set_background_color(Some(if theme == Theme::Dark { DARK } else { LIGHT }))
 }
@@ -81,6 +108,13 @@ fn paint(window: &WebviewWindow, theme: Theme) -> tauri::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_proposed_name_is_no_path() {
+        assert_eq!(plain("fieldbook-map.csv"), "fieldbook-map.csv");
+        assert_eq!(plain("../../etc/passwd\n"), "....etcpasswd");
+        assert_eq!(plain("C:\\x.csv"), "Cx.csv");
+    }
 
     #[test]
     fn only_the_apps_own_pages_are_own() {

@@ -13,6 +13,12 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("finding", "#/record/cf-mechanical-migration", "main h1"),
     ("history", "#/record/cf-mechanical-migration/history", "main h1"),
     ("edit", "#/edit/pb-spec-first", "[data-field=title]"),
+    ("map", "#/map", "[role=gridcell]"),
+    ("inbox", "#/inbox", "main h1"),
+    ("insights", "#/insights", ".card"),
+    ("compare", "#/compare?ids=cs-aws-bedrock-kiro-76-days,cs-airbnb-enzyme-to-rtl", ".table"),
+    ("interview", "#/interview", "#q-title"),
+    ("quick log", "#/log", "#log-what"),
     ("settings", "#/settings", "#author"),
 ];
 

@@ -22,6 +22,7 @@
 
 #![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 
+mod evidence;
 mod finding;
 mod hostile;
 mod looks;

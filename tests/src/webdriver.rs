@@ -108,7 +108,12 @@ impl Session {
         let query = json!({ "using": "css selector", "value": selector });
         match self.ask("POST", "/element", Some(&query)) {
             Ok(value) => Some(Element(text(&value[ELEMENT]))),
-            Err(refusal) if refusal.error == "no such element" => None,
+            // While a page goes away for the next one, nothing is there yet.
+            Err(refusal)
+                if matches!(refusal.error.as_str(), "no such element" | "no such frame") =>
+            {
+                None
+            }
             Err(refusal) => panic!("find {selector}: {refusal:?}"),
         }
     }

@@ -18,6 +18,8 @@ export interface FakeHost {
   /** Answers every later call of a command by itself. */
   always: (name: string, answer: (input: never) => unknown) => void;
   copied: string[];
+  /** Files that were saved, by name. */
+  saved: Map<string, string>;
 }
 
 /** Puts a fake host in place and returns its handles. */
@@ -25,6 +27,7 @@ export function fakeHost(): FakeHost {
   const calls: Call[] = [];
   const standing = new Map<string, (input: never) => unknown>();
   const copied: string[] = [];
+  const saved = new Map<string, string>();
   const host: Host = {
     platform: 'linux',
     rpc: (name, input) => {
@@ -38,6 +41,10 @@ export function fakeHost(): FakeHost {
     listen: () => () => undefined,
     openLink: async (url) => ({ host: new URL(url).host }),
     pickFolder: async () => null,
+    save: async (name, content) => {
+      saved.set(name, content);
+      return name;
+    },
     copy: async (text) => void copied.push(text),
   };
   setHost(host);
@@ -62,5 +69,6 @@ export function fakeHost(): FakeHost {
     },
     always: (name, answer) => void standing.set(name, answer),
     copied,
+    saved,
   };
 }

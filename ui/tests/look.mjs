@@ -27,6 +27,15 @@ const screens = {
   history: { hash: `#/record/${CASE}/history`, wait: '.rev' },
   missing: { hash: '#/record/cs-no-such-record', wait: '.failed' },
   edit: { hash: `#/edit/${CASE}`, wait: '.form' },
+  map: { hash: '#/map', wait: '[role=gridcell]' },
+  mapmodels: { hash: '#/map?by=model', wait: '[role=gridcell]' },
+  inbox: { hash: '#/inbox', wait: '[role=option]' },
+  insights: { hash: '#/insights', wait: '.card' },
+  compare: { hash: '#/compare?ids=cs-aws-bedrock-kiro-76-days,cs-airbnb-enzyme-to-rtl', wait: '.table' },
+  interview: { hash: '#/interview', wait: '#q-title' },
+  log: { hash: '#/find', keys: 'Control+l', wait: '#log-what' },
+  logopen: { hash: '#/find', keys: 'Control+l', type: 'migration', then: 'Control+o', wait: '#log-due' },
+  logwindow: { hash: '#/log', wait: '#log-what', size: [480, 420] },
   settings: { hash: '#/settings', wait: 'h1' },
   palette: { hash: '#/find', keys: 'Control+k', type: 'mig', wait: '.pal-list [role=option]' },
   keys: { hash: `#/record/${CASE}`, wait: 'h1', keys: '?' },
@@ -61,12 +70,15 @@ for (const variant of variants) {
   }, variant);
   for (const [name, screen] of Object.entries(screens)) {
     if (only && !only.split(',').includes(name)) continue;
+    const [width, height] = screen.size ?? variant.size;
+    await page.setViewportSize({ width, height });
     await page.goto(`${address}/${screen.hash}`);
     await page.reload();
     await page.waitForTimeout(150);
     try {
       if (screen.keys) await page.keyboard.press(screen.keys);
       if (screen.type) await page.keyboard.type(screen.type);
+      if (screen.then) await page.keyboard.press(screen.then);
       if (screen.wait) await page.waitForSelector(screen.wait, { timeout: 4000 });
     } catch (error) {
       problems += 1;

@@ -4,10 +4,11 @@ import { host, type HostEvent } from '../host/host';
 import { chooseLanguage, errorText, noticeText, t } from '../i18n/i18n.svelte';
 import { Router } from '../lib/route.svelte';
 import { Shortcuts } from '../lib/shortcuts.svelte';
+import type { LogStart } from '../features/log/start';
 import { Toasts } from './toasts.svelte';
 
 /** What is open above the pages. */
-export type Overlay = { name: 'palette'; start: string } | { name: 'shortcuts' } | { name: 'new'; title: string } | { name: 'link'; url: string; host: string };
+export type Overlay = { name: 'palette'; start: string } | { name: 'shortcuts' } | { name: 'new'; title: string } | { name: 'link'; url: string; host: string } | { name: 'log'; start: LogStart };
 
 const DEFAULTS: Settings = { theme: 'system', language: 'system', author: '', single_keys: true, preview: true };
 
@@ -22,6 +23,8 @@ export class Session {
   sequence = $state(0);
   progress = $state.raw<{ task: string; done: number; total: number | null } | undefined>();
   overlay = $state.raw<Overlay | undefined>();
+  /** Records chosen to be set side by side. */
+  comparing = $state.raw<readonly string[]>([]);
 
   constructor() {
     this.shortcuts.singleKeys = () => this.settings.single_keys;
@@ -71,6 +74,31 @@ export class Session {
       this.overlay = { name: 'link', url, host: target.host };
     } catch {
       this.toasts.show(t().record.linkBad, { tone: 'bad' });
+    }
+  }
+
+  /** Opens the quick log, with what is known already. */
+  log(start: LogStart = {}): void {
+    this.overlay = { name: 'log', start };
+  }
+
+  /** Adds a record to those that are compared; a second time takes it out. */
+  compare(id: string): void {
+    if (this.comparing.includes(id)) this.comparing = this.comparing.filter((other) => other !== id);
+    else if (this.comparing.length < 4) this.comparing = [...this.comparing, id];
+    else return void this.toasts.show(t().evidence.compare.full);
+    const chosen = this.comparing;
+    const action = chosen.length > 1 ? { text: t().evidence.compare.start(chosen.length), run: () => this.router.go({ page: 'compare', ids: chosen }) } : undefined;
+    this.toasts.show(t().evidence.compare.added(chosen.length), { ...(action && { action }) });
+  }
+
+  /** Writes text into a file that a person chooses. */
+  async save(name: string, text: string): Promise<void> {
+    try {
+      const saved = await host().save(name, text);
+      if (saved !== null) this.toasts.show(t().evidence.map.saved(saved));
+    } catch (problem) {
+      this.fail(problem);
     }
   }
 

@@ -25,6 +25,8 @@ export interface Host {
   openLink(url: string, confirmed: boolean): Promise<LinkTarget>;
   /** Lets a person choose a folder; null when they did not. */
   pickFolder(): Promise<string | null>;
+  /** Lets a person choose a file and writes text into it; gives its name, or null when they did not. */
+  save(name: string, text: string): Promise<string | null>;
   /** Puts text on the clipboard. */
   copy(text: string): Promise<void>;
 }

@@ -40,6 +40,13 @@ export function httpHost(): Host {
       return { host: new URL(url).host };
     },
     pickFolder: async () => null,
+    async save(name, text) {
+      const address = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
+      const link = Object.assign(document.createElement('a'), { href: address, download: name });
+      link.click();
+      URL.revokeObjectURL(address);
+      return name;
+    },
     copy: (text) => navigator.clipboard.writeText(text),
   };
 }

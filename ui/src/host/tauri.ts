@@ -24,6 +24,7 @@ export function tauriHost(): Host {
     },
     openLink: (url, confirmed) => invoke<LinkTarget>('open_link', { url, confirmed }),
     pickFolder: () => invoke<string | null>('pick_folder'),
+    save: (name, text) => invoke<string | null>('save_file', { name, text }),
     copy: (text) => navigator.clipboard.writeText(text),
   };
 }

@@ -1,5 +1,7 @@
 // English. The shape of this file is the type of every other language: what is missing there does not compile.
 
+import { evidenceEn, evidenceWords } from './evidence.en';
+
 const rules = new Intl.PluralRules('en');
 const n = (count: number): string => new Intl.NumberFormat('en').format(count);
 /** `plural(2, 'record', 'records')` is "2 records". */
@@ -9,6 +11,7 @@ const plural = (count: number, one: string, other: string): string => `${n(count
 type Words = Record<string, string>;
 
 const words = {
+  ...evidenceWords,
   kind: { 'case-study': 'Case study', playbook: 'Playbook', finding: 'Finding' } as Words,
   outcome: {
     open: 'Open', succeeded: 'Succeeded', mixed: 'Mixed', failed: 'Failed', abandoned: 'Abandoned', inconclusive: 'Inconclusive',
@@ -105,6 +108,7 @@ const words = {
 
 export const en = {
   words,
+  evidence: evidenceEn,
   app: {
     name: 'Fieldbook', main: 'Main', find: 'Find', back: 'Back', forward: 'Forward', palette: 'Find or run a command', newRecord: 'New record', settings: 'Settings',
     loading: 'Loading', retry: 'Try again', close: 'Close', cancel: 'Cancel', undo: 'Undo', ok: 'OK', more: 'More', clear: 'Clear', remove: 'Remove', add: 'Add', copy: 'Copy',

@@ -48,7 +48,7 @@ it('knows every code of the checker', () => {
 });
 
 it('knows every word of the vocabulary', () => {
-  const source = readFileSync(join(import.meta.dirname, '../../../src-tauri/crates/record/src/vocabulary.rs'), 'utf8');
+  const source = ['vocabulary.rs', 'vocabulary/lists.rs'].map((file) => readFileSync(join(import.meta.dirname, '../../../src-tauri/crates/record/src', file), 'utf8')).join('\n');
   const words = (name: string): string[] => [...(new RegExp(`^    ${name} \\{([\\s\\S]*?)^    \\}`, 'm').exec(source)?.[1] ?? '').matchAll(/= "([^"]+)"/g)].map((match) => match[1]!);
   const groups: [string, keyof typeof en.words][] = [
     ['Status', 'status'], ['Visibility', 'visibility'], ['Origin', 'origin'], ['Tier', 'tier'], ['Rel', 'relOut'], ['Rel', 'relIn'], ['AutonomyLevel', 'autonomy'], ['Outcome', 'outcome'], ['Harm', 'harm'], ['ActionType', 'action'], ['Unit', 'unit'],

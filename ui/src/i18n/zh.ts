@@ -1,11 +1,13 @@
 // 简体中文。类型由 en.ts 决定：缺一条就编译不过。
 
+import { evidenceZh, evidenceWordsZh } from './evidence.zh';
 import type { Messages } from './en';
 
 const n = (count: number): string => new Intl.NumberFormat('zh-CN').format(count);
 
 export const zh: Messages = {
   words: {
+    ...evidenceWordsZh,
     kind: { 'case-study': '案例', playbook: '手册', finding: '结论' },
     outcome: { open: '进行中', succeeded: '成功', mixed: '部分成功', failed: '失败', abandoned: '已放弃', inconclusive: '无定论', not_reported: '未报告', not_applicable: '不适用' },
     verdict: { can: '能', can_with_supervision: '在监督下能', cannot: '不能', contested: '有争议', insufficient_evidence: '证据不足', unknown: '未知' },
@@ -54,6 +56,7 @@ export const zh: Messages = {
     chipProblem: { unknown_field: '没有这样的筛选', bad_date: '不是日期', bad_age: '不是时长：请写 90d、12w、6m 或 2y', bad_number: '不是数字' },
     role: { success_rate: '成功率', descriptive: '值得一提的数字' },
   },
+  evidence: evidenceZh,
   app: {
     name: 'Fieldbook', main: '主导航', find: '查找', back: '后退', forward: '前进', palette: '查找或执行命令', newRecord: '新建记录', settings: '设置', loading: '载入中', retry: '重试', close: '关闭', cancel: '取消', undo: '撤销', ok: '好', more: '更多', clear: '清除', remove: '移除', add: '添加', copy: '复制',
     space: '空格', message: '消息', notStated: '未说明', draft: '草稿', skip: '跳到内容', unknown: '未知', yes: '是', no: '否', readOnly: '只读：此资料库由更新版本的 Fieldbook 写入',

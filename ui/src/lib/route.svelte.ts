@@ -3,7 +3,17 @@ export type Route =
   | { page: 'find'; query: string }
   | { page: 'record'; id: string; part: 'brief' | 'history' }
   | { page: 'edit'; id: string }
-  | { page: 'settings' };
+  | { page: 'settings' }
+  | EvidenceRoute;
+
+/** The places of the evidence: what is known in sum, and what is asked of people. */
+export type EvidenceRoute =
+  | { page: 'map'; by: 'agent' | 'model'; query: string }
+  | { page: 'inbox' }
+  | { page: 'insights'; query: string }
+  | { page: 'compare'; ids: readonly string[] }
+  | { page: 'interview' }
+  | { page: 'log' };
 
 /** Writes a place as the part of an address after the hash. */
 export function toHash(route: Route): string {
@@ -16,6 +26,16 @@ export function toHash(route: Route): string {
       return `#/edit/${encodeURIComponent(route.id)}`;
     case 'settings':
       return '#/settings';
+    case 'map':
+      return `#/map${searched({ by: route.by === 'agent' ? '' : route.by, q: route.query })}`;
+    case 'inbox':
+    case 'interview':
+    case 'log':
+      return `#/${route.page}`;
+    case 'insights':
+      return `#/insights${searched({ q: route.query })}`;
+    case 'compare':
+      return `#/compare${searched({ ids: route.ids.join(',') })}`;
   }
 }
 
@@ -26,7 +46,32 @@ export function fromHash(hash: string): Route {
   if (page === 'record' && id) return { page, id: decode(id), part: part === 'history' ? 'history' : 'brief' };
   if (page === 'edit' && id) return { page, id: decode(id) };
   if (page === 'settings') return { page };
-  return { page: 'find', query: new URLSearchParams(search).get('q') ?? '' };
+  const evidence = evidencePlace(page, new URLSearchParams(search));
+  return evidence ?? { page: 'find', query: new URLSearchParams(search).get('q') ?? '' };
+}
+
+/** Writes what is not empty as the search part of an address. */
+function searched(values: Record<string, string>): string {
+  const filled = Object.entries(values).filter(([, value]) => value !== '');
+  return filled.length === 0 ? '' : `?${filled.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
+}
+
+function evidencePlace(page: string | undefined, search: URLSearchParams): EvidenceRoute | undefined {
+  const query = search.get('q') ?? '';
+  switch (page) {
+    case 'map':
+      return { page, by: search.get('by') === 'model' ? 'model' : 'agent', query };
+    case 'insights':
+      return { page, query };
+    case 'compare':
+      return { page, ids: (search.get('ids') ?? '').split(',').filter(Boolean).slice(0, 4) };
+    case 'inbox':
+    case 'interview':
+    case 'log':
+      return { page };
+    default:
+      return undefined;
+  }
 }
 
 function decode(text: string): string {

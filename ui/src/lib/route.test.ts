@@ -9,6 +9,13 @@ describe('addresses', () => {
     { page: 'record', id: 'payments/pb-x', part: 'history' },
     { page: 'edit', id: 'pb-x' },
     { page: 'settings' },
+    { page: 'map', by: 'agent', query: '' },
+    { page: 'map', by: 'model', query: 'task:migration age:<12m' },
+    { page: 'inbox' },
+    { page: 'insights', query: 'origin:internal' },
+    { page: 'compare', ids: ['cs-a', 'payments/cs-b'] },
+    { page: 'interview' },
+    { page: 'log' },
   ];
   for (const route of routes) it(`reads what it writes: ${toHash(route)}`, () => expect(fromHash(toHash(route))).toEqual(route));
 

@@ -29,6 +29,7 @@ export function commandsFor(session: Session, find: Find): PaletteCommand[] {
   const ofRecord: PaletteCommand[] = id
     ? [
         ...(route.page === 'record' ? [{ id: 'edit', text: m.edit, keys: 'e', run: () => router.go({ page: 'edit', id }) }] : []),
+        { id: 'compare-add', text: t().evidence.compare.add, run: () => session.compare(id) },
         { id: 'history', text: m.history, keys: 'h', run: () => router.go({ page: 'record', id, part: 'history' }) },
         { id: 'copy', text: m.copyLink, keys: 'c', run: () => void session.copy(`fieldbook://record/${id}`, t().record.linkCopied) },
         { id: 'duplicate', text: m.duplicate, keys: 'd', run: () => void session.duplicate(id) },
@@ -46,6 +47,13 @@ export function commandsFor(session: Session, find: Find): PaletteCommand[] {
     ...ofRecord,
     { id: 'find', text: m.find, keys: '/', run: () => router.go({ page: 'find', query: find.query }) },
     { id: 'new', text: t().app.newRecord, keys: 'Mod+n', run: () => (session.overlay = { name: 'new', title: '' }) },
+    { id: 'log', text: t().evidence.nav.log, keys: 'Mod+l', run: () => session.log() },
+    { id: 'register', text: t().evidence.log.registerTitle, run: () => session.log({ starting: true }) },
+    { id: 'map', text: t().evidence.map.title, keys: 'Mod+2', run: () => router.go({ page: 'map', by: 'agent', query: '' }) },
+    { id: 'inbox', text: t().evidence.inbox.title, keys: 'Mod+3', run: () => router.go({ page: 'inbox' }) },
+    { id: 'insights', text: t().evidence.insights.title, keys: 'Mod+5', run: () => router.go({ page: 'insights', query: '' }) },
+    { id: 'interview', text: t().evidence.interview.title, run: () => router.go({ page: 'interview' }) },
+    ...(session.comparing.length > 1 ? [{ id: 'compare', text: t().evidence.compare.title, run: () => router.go({ page: 'compare', ids: session.comparing }) }] : []),
     { id: 'settings', text: m.settings, keys: 'Mod+,', run: () => router.go({ page: 'settings' }) },
     { id: 'keys', text: m.shortcuts, keys: '?', run: () => (session.overlay = { name: 'shortcuts' }) },
     { id: 'light', text: m.themeLight, run: () => void session.change({ theme: 'light' }) },

@@ -4,6 +4,10 @@ export interface RecordActions {
   copyLink: () => void;
   copyText: () => void;
   history: () => void;
+  /** Opens the quick log with this record filled in. */
+  tried: () => void;
+  /** Adds the record to those that are compared. */
+  compare: () => void;
   duplicate: () => void;
   trash: () => void;
 }

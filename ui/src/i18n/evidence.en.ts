@@ -1,0 +1,82 @@
+// English for the evidence: answer, live verdict, map, log, inbox, insights, interview, compare. Part of en.ts.
+
+const rules = new Intl.PluralRules('en');
+const n = (count: number): string => new Intl.NumberFormat('en').format(count);
+const plural = (count: number, one: string, other: string): string => `${n(count)} ${rules.select(count) === 'one' ? one : other}`;
+
+type Words = Record<string, string>;
+
+/** Words of the vocabulary that only the evidence uses. */
+export const evidenceWords = {
+  gap: { unknown: 'unknown: no record', one_record: 'one record', no_failure: 'no failure on record', no_success: 'no success on record', old: 'newest is over a year old' } as Words,
+  baseline: { measured: 'Measured control', historical: 'Historical baseline', estimated: 'Estimate', felt: 'A feeling', unknown: 'Basis not stated' } as Words,
+  quantity: { person_effort: 'Person-effort', elapsed_time: 'Elapsed time', team_ratio: 'Team size', output_ratio: 'Output' } as Words,
+  supervised: { yes: 'Yes', partly: 'In part', no: 'No' } as Words,
+};
+
+export const evidenceEn = {
+  nav: { map: 'Map', inbox: 'Inbox', insights: 'Insights', log: 'Log an attempt', waiting: (count: number) => `${plural(count, 'thing needs', 'things need')} a person` },
+  keys: { log: 'log an attempt', map: 'map', inbox: 'inbox', insights: 'insights', tried: 'I tried this', ask: 'ask for evidence', logHere: 'log here', openFinding: 'open finding', all: 'all agents', outcome: 'outcome', snooze: 'snooze', finish: 'finish', plot: 'plot or table', nextPlot: 'next plot', values: 'read values', records: 'records behind', skip: 'skip', startingNow: 'starting now', interview: 'interview' },
+  counts: {
+    succeeded: (c: number) => `${n(c)} succeeded`, mixed: (c: number) => `${n(c)} mixed`, failed: (c: number) => `${n(c)} failed`, abandoned: (c: number) => `${n(c)} given up`, inconclusive: (c: number) => `${n(c)} inconclusive`,
+    unreported: (c: number) => `${n(c)} not reported`, open: (c: number) => `${n(c)} still open`, not_applicable: (c: number) => `${n(c)} with nothing to succeed at`,
+  },
+  answer: {
+    title: 'Answer', tried: 'Has anyone tried this?', yes: (count: number) => `Yes, ${plural(count, 'known attempt', 'known attempts')}`, no: 'No one here has tried this', noHint: 'Be the first to say how it went.',
+    tooFew: (count: number) => `${plural(count, 'attempt', 'attempts')}: too few to say`, oneOrganisation: (count: number) => `${plural(count, 'attempt', 'attempts')}, one organisation: too few to say`,
+    split: (internal: number, elsewhere: number) => `${n(internal)} made here, ${n(elsewhere)} from elsewhere`, finding: 'Closest finding', noFinding: 'No finding covers this yet.', playbook: 'Best playbook', noPlaybook: 'No playbook for this yet.',
+    failures: 'What goes wrong most', noFailures: 'Nobody has written down what failed.', records: (count: number) => plural(count, 'record', 'records'), organisations: (count: number) => plural(count, 'organisation', 'organisations'), newest: (age: string) => `newest ${age}`,
+    leftOut: (filters: string) => `${filters} narrows the list, not this answer.`, onlySuccesses: 'Mostly organisations that finished: expect more failures than this.', open: (what: string) => `Show the ${what}`, logFirst: 'Log the first attempt', register: 'Register before you start', ask: 'Ask for evidence',
+    asked: 'Asked for: it is in the inbox now.', loading: 'Counting', error: 'The answer could not be counted.', read: (count: number) => `From the ${plural(count, 'closest attempt', 'closest attempts')}`, interval: (p: string, low: string, high: string) => `${p} [${low}–${high}]`,
+  },
+  verdict: {
+    live: 'Which evidence counts', last12: 'Only the last 12 months', agent: 'Agent', model: 'Model', all: 'All', reset: 'All evidence', whole: (verdict: string) => `Over all evidence: ${verdict}`,
+    left: (count: number) => `${plural(count, 'row does', 'rows do')} not count under this choice`, unseen: (models: string) => `Not seen on ${models}: try it again`, oldSupport: 'The only support is older than 12 months: try it again', error: 'The verdict could not be computed for this choice.', verified: (date: string) => `Last verified ${date}`, excluded: 'left out',
+    sinks: 'Sinks a little in ranking until someone tries it again.',
+  },
+  map: {
+    title: 'Capability map', by: 'Columns', agents: 'Agents', models: 'Models', task: 'Task type', all: { agent: 'All agents', model: 'All models' }, filter: 'Which records count', filterHint: 'age:<24m, origin:internal …', sampleLead: 'This is not a random sample.',
+    sample: (records: number, external: number, internal: number) => `${plural(records, 'record', 'records')}: ${n(external)} from public reports, ${n(internal)} made here. Those who finish publish more often than those who give up. Read “can” as “has been done”.`,
+    denominator: (count: number) => `${plural(count, 'record says', 'records say')} how many attempts there were.`, n: (count: number, age: string) => (age ? `n ${n(count)}, ${age}` : `n ${n(count)}`), unknown: 'Unknown', noRecord: 'no record', noReport: 'Nobody here has reported on this.', cell: (task: string, column: string) => `${task}, ${column}`,
+    groups: { change: 'Software change', quality: 'Quality and safety', operations: 'Operations', business: 'Business', other: 'Other' } as Words, legend: 'Verdict', single: 'Round marks: single attempts', findings: (count: number) => plural(count, 'finding', 'findings'), several: (count: number) => `${n(count)} findings`,
+    records: (count: number) => plural(count, 'record', 'records'), contradicts: 'Where they disagree', differs: 'What differs between them', nothingDiffers: 'The records do not say what differed.', conditions: 'Holds when', showAll: 'Show all in Find', side: 'Selected cell', leftOut: (count: number) => `${plural(count, 'column', 'columns')} with fewer records not shown`,
+    notNamed: (count: number) => `${plural(count, 'record names', 'records name')} none: counted under “all” only`, csv: 'Save as CSV', svg: 'Save as an image (SVG)', exports: 'Export', few: 'Fewer than five records: a list, no map.', error: 'The map could not be counted.', choose: 'Choose a cell to see what is behind it.', casesAlone: 'Case studies alone', short: { can_with_supervision: 'With supervision', insufficient_evidence: 'Insufficient' } as Words,
+    supervisedYes: 'supervised', supervisedNo: 'not supervised', tooLittle: 'A verdict needs two organisations and an effective n of 3.', saved: (name: string) => `Saved as ${name}`,
+  },
+  log: {
+    title: 'Log an attempt', registerTitle: 'Register before you start', mode: 'When', finished: 'Finished', starting: 'Starting now', what: 'What did you try?', whatNext: 'What will you try?', task: 'Task type', agent: 'Agent', model: 'Model', asLast: 'as last time', ended: 'How did it end?', supervised: 'Supervised?',
+    minutes: 'Your minutes', line: 'One line: what failed?', lineHint: 'One line is enough', gaps: 'Gaps are fine. Add the rest later.', save: 'Save', register: 'Register', unclear: 'Unclear', byHand: 'By hand, in days', expect: 'With the agent I expect', askAgain: 'Ask me again on', noTask: 'Not stated',
+    known: (count: number) => `${plural(count, 'known attempt', 'known attempts')}:`, knownNone: 'No known attempt. Yours will be the first.', see: 'See them before you start', registered: 'Registered now, so the outcome cannot be chosen later. If it is never closed, it counts as not reported.', open: 'Open',
+    saved: (title: string) => `“${title}” is logged.`, savedOpen: (title: string) => `“${title}” is registered.`, elsewhere: 'That library cannot be written: saved to your personal library.', needTitle: 'Say in a few words what it was.', needOutcome: 'Choose how it ended.', more: 'More fields', tried: (title: string) => `You tried: ${title}`, badMinutes: 'Minutes are a number.', triedTitle: (title: string) => `Tried: ${title}`,
+    organisation: 'Whose experience', organisationHint: 'A team or an organisation, never a person', shortcut: (keys: string) => `${keys} opens this from anywhere`,
+  },
+  inbox: {
+    title: 'Inbox', things: (count: number) => `${plural(count, 'thing needs', 'things need')} a person`, empty: 'Nothing waits for you.', next: (title: string, date: string) => `Next: ${title}, ${date}.`, snoozed: (count: number) => `${plural(count, 'item', 'items')} put off`, more: 'There is more than is looked through at once.', list: 'What needs a person', pane: 'The chosen item',
+    group: { overdue: 'Open attempts past their date', gaps: 'Records with gaps', review: 'Due for another look', retest: 'To try again', request: 'Asked for', draft: 'Reported by agents' } as Words,
+    groupNote: { overdue: 'counted as not reported until closed', gaps: 'the reader will miss these', review: 'by their date', retest: 'by age or a newer model', request: 'nothing was found for these', draft: 'not visible to anyone until accepted' } as Words,
+    late: (days: number) => `${plural(days, 'day', 'days')} late`, dueIn: (days: number) => (days === 0 ? 'today' : `in ${plural(days, 'day', 'days')}`), gaps: (count: number) => plural(count, 'gap', 'gaps'), times: (count: number) => (count === 1 ? 'asked once' : `asked ${n(count)} times`), stale: 'old', newer: 'newer model',
+    openAttempt: 'Open attempt', expectedWas: (text: string) => `Expected before the start: ${text}`, how: 'How did it end?', failed: 'What failed, or “none reported”', days: 'Days it took', close: 'Close the attempt', extend: 'Ask in a week', closed: (title: string) => `“${title}” is closed.`, unreportedNote: 'An attempt that stays open counts as not reported. Leaving it out would make the record look better than it is.',
+    nowUnreported: 'Counts as not reported today.', open: 'Open the record', edit: 'Fill the gaps', interview: 'Answer the questions', snooze: 'Put off a week', dismiss: 'Take off the list', snoozedSaid: (title: string) => `“${title}” is put off for a week.`, missing: 'Missing', notSeen: 'Not seen on', search: 'Search again', answerIt: 'Log an attempt at this', byTask: 'By task type', tryAgain: 'I tried it again', error: 'The inbox could not be read.', needsOutcome: 'Choose how it ended first.', asked: (date: string) => `Asked on ${date}`, due: (date: string) => `Due ${date}`, still: 'Look at it again: still true, changed, or to be retired?',
+  },
+  insights: {
+    title: 'Insights', scope: (records: number, date: string) => `${plural(records, 'case study', 'case studies')}, as of ${date}`, filter: 'Which records count', plot: 'Plot', table: 'Table', view: (title: string) => `${title}: view`, csv: 'Save the numbers (CSV)', svg: 'Save the picture (SVG)', exports: (title: string) => `Export ${title}`, few: 'Too few to plot: fewer than five records.', behind: 'Records behind it', error: 'The numbers could not be counted.',
+    outcomes: 'Outcomes over time', outcomesSub: 'By quarter in which it happened', undated: (count: number) => `${plural(count, 'record', 'records')} without a date not shown`, period: 'Quarter', total: 'All', leverage: 'Leverage, and what it rests on', leverageSub: 'Planned divided by actual; factors are never averaged', slower: 'slower', faster: 'faster, log axis', measured: 'measured against a control', estimate: 'estimate; conventions’ range in grey', metr: 'METR trial 2025: 0.84×',
+    metrNote: 'METR’s randomised trial: experienced developers took 19 % longer, with interval', record: 'Record', factor: 'Factor', band: 'All conventions', basis: 'Basis', of: 'Of', leftOut: (count: number) => `${plural(count, 'more record', 'more records')} not drawn`, ages: 'Age of the evidence', agesSub: (young: number, total: number) => `${n(young)} of ${n(total)} records are younger than 12 months`, ageAxis: 'Age in months', halfLife: 'Half-life, 12 months: older evidence weighs half or less', count: 'Records', months: 'Months', older: (months: number) => `${n(months)} and over`,
+    coverage: 'Coverage', coverageSub: 'Where the record is thin or one-sided', task: 'Task type', mix: 'Outcomes', gap: 'Gap', succ: 'Succ.', mixed: 'Mixed', fail: 'Failed', notRep: 'Not rep.', open: 'Open attempts', openSub: 'Registered before the outcome was known', openNone: 'No attempt is open.', due: 'Due', state: 'State', states: { open: 'open', overdue: 'past its date', unreported: 'counts as not reported', closed: 'closed' } as Words,
+    plotLabel: (title: string, text: string) => `${title}. ${text}`, asOf: 'As of', query: 'Query', everything: 'all records', noLeverage: 'No record gives both a planned and an actual effort.', young: 'under 12 months', old: 'older', at: (name: string, value: string) => `${name}: ${value}`, median: (value: string, count: number) => `Median of the ${n(count)} measured person-effort factors: ${value}`,
+  },
+  compare: { title: 'Compare records', hint: 'Choose two to four records.', field: 'Field', differences: (count: number) => plural(count, 'difference', 'differences'), same: (count: number) => `${plural(count, 'field', 'fields')} the same`, add: 'Add to compare', added: (count: number) => `${n(count)} chosen to compare`, start: (count: number) => `Compare ${n(count)}`, remove: (title: string) => `Remove ${title}`, empty: 'not stated', error: 'The records could not be compared.', showSame: 'Show what is the same', hideSame: 'Hide what is the same', full: 'Four records at most.' },
+  interview: {
+    title: 'Interview', of: (at: number, total: number) => `Question ${n(at)} of ${n(total)}`, next: 'Next', back: 'Back', skip: 'Skip', finish: 'Finish', done: 'That was the last question.', doneHint: 'The answers are in your draft; skipped ones are listed as gaps.', answered: (count: number, total: number) => `${n(count)} of ${n(total)} answered`, progress: 'Progress', perLine: 'One per line',
+    q: {
+      what: 'What was done, and how did it end?', team: 'Who did it: how many people, of what experience?', baseline: 'How long would it have taken without agents, and who says so?', size: 'How large is the code or the work?', stack: 'Which languages, frameworks and platforms?', people: 'What did the people do all day?', supervision: 'Who checked what, and when did someone stop it?', first: 'What failed first?', learning: 'How long did it take to learn to work this way?', rework: 'What had to be done again, and is it still standing?', cost: 'What did the agents cost?', actual: 'How long did it really take, and with how many people?', elsewhere: 'What would have to be true elsewhere for this to work again?',
+    } as Words,
+    hint: {
+      what: 'Everything but the title can be skipped.', team: 'A number and levels, never names.', baseline: 'People and time planned. An estimate is fine; say that it is one.', size: 'Lines, files, services, tests.', stack: 'Separate with commas.', people: 'Reading, specifying, reviewing, deciding.', supervision: 'One per line: review of every change, tests as a gate …', first: 'One per line. If nothing did, write “none reported”.', learning: 'Weeks or months until it ran smoothly.', rework: 'Reverts, bugs found later, parts thrown away.', cost: 'US dollars, or tokens.', actual: 'People and time, from the calendar.', elsewhere: 'Tests, data, permissions, people: what it leaned on.',
+    } as Words,
+    people: 'People', time: 'Time', unit: 'Unit', basis: 'Basis', levels: 'Levels', worked: 'What worked', failed: 'What failed', weeks: 'Weeks', counted: 'Counted in the real effort', dollars: 'US dollars', result: 'Measured result', make: 'Make the draft', made: (title: string) => `“${title}” is a draft now.`, needTitle: 'It needs a title: question 1.', again: 'Start again', answer: 'Answer', list: 'Questions', who: 'Who says so',
+  },
+  git: {
+    title: 'Draft from git', hint: 'Read on this computer only; nothing is written until you confirm.', repo: 'Repository folder', pick: 'Choose', range: 'Range of commits', rangeHint: 'main..HEAD, v1.0..v2.0, or empty for all', read: 'Read', commits: 'Commits', authors: 'Authors', span: 'First to last', change: 'Changed lines', reverts: 'Reverts', agents: 'Agents in trailers', none: 'none found', added: (add: number, remove: number) => `${n(add)} added, ${n(remove)} removed`, files: (count: number) => plural(count, 'file', 'files'), days: (from: string, to: string, days: number) => `${from} to ${to}, ${plural(days, 'day', 'days')}`, make: 'Make a draft of it', name: 'Title', never: 'A count, never names.', failed: 'The history could not be read.',
+  },
+};
