@@ -8,7 +8,10 @@ const FROZEN: &[(&str, &str)] = &[
         "src-tauri/crates/store/migrations/0001_initial.sql",
         "56c40b24e84664888bac9e7a41dfe15acd9abf8cf6f39a09007aca7ceb9796d3",
     ),
-    ("src-tauri/crates/store/migrations/0002_sharing.sql", "01987367dcd50637e430ddbaaa4fc7874bf57218af8fa851bce03a457ab2d4c0"),
+    (
+        "src-tauri/crates/store/migrations/0002_sharing.sql",
+        "01987367dcd50637e430ddbaaa4fc7874bf57218af8fa851bce03a457ab2d4c0",
+    ),
 ];
 
 #[test]

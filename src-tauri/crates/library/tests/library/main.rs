@@ -8,4 +8,5 @@ mod evidence;
 mod finding;
 mod importing;
 mod processes;
+mod sharing;
 mod starter;
