@@ -173,7 +173,7 @@ impl Git {
         args: &[&str],
         environment: &[(&str, &str)],
         input: Option<Vec<u8>>,
-    ) -> Result<(Option<i32>, Vec<u8>, Vec<u8>), GitError> {
+    ) -> Result<Ended, GitError> {
         let mut command = self.command(args, environment);
         command.stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() });
         let child = command.spawn().map_err(|source| match source.kind() {
@@ -281,6 +281,9 @@ impl Git {
         command
     }
 }
+
+/// How a run ended: its status, what it wrote, what it complained of.
+type Ended = (Option<i32>, Vec<u8>, Vec<u8>);
 
 /// A process that never outlives its run.
 struct Running(Child);

@@ -121,7 +121,7 @@ pub fn sort(entries: Vec<TreeEntry>) -> Result<Sorted, TooBig> {
         match refusal {
             None => sorted.files.push(entry),
             Some(reason) => {
-                sorted.refused.push(RefusedFile { path: printable(&entry.path), reason })
+                sorted.refused.push(RefusedFile { path: printable(&entry.path), reason });
             }
         }
     }

@@ -65,13 +65,13 @@ impl Library {
             Ok((_, marker)) => marker,
             Err(refusal) => return Ok(AddOutcome::Refused { refusal, can_create: false }),
         };
+        let records = match repository.files(&tip)? {
+            Ok(sorted) => {
+                sorted.files.iter().filter(|file| layout::id_of(&file.path).is_some()).count()
+            }
+            Err(_) => 0,
+        };
         if input.dry_run {
-            let records = match repository.files(&tip)? {
-                Ok(sorted) => {
-                    sorted.files.iter().filter(|file| layout::id_of(&file.path).is_some()).count()
-                }
-                Err(_) => 0,
-            };
             return Ok(AddOutcome::WouldAdd {
                 creates: false,
                 records: u32::try_from(records).unwrap_or(u32::MAX),
@@ -81,6 +81,8 @@ impl Library {
         library.identity = Some(marker.1.id);
         library.marker = Some(marker.0);
         library.branch = Some(heads.branch);
+        // With no record in it there is nothing to take in: the next pull has only what comes now.
+        library.tip = (records == 0).then_some(tip);
         self.store.put_shared_library(&library)?;
         Ok(AddOutcome::Added { library: self.shared_view(&library)?, created: creates })
     }

@@ -10,4 +10,5 @@ mod evidence;
 mod finding;
 mod importing;
 mod processes;
+mod sharing;
 mod starter;

@@ -127,7 +127,7 @@ fn document() -> impl Strategy<Value = String> {
                         ["a", "a, b", "a, b, c", "d"][usize::from(*value)]
                     )),
                     (_, Some(value)) => {
-                        text.push_str(&format!("k{index}: v{value} # note {value}\n"))
+                        text.push_str(&format!("k{index}: v{value} # note {value}\n"));
                     }
                 }
             }
