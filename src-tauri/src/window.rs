@@ -92,7 +92,7 @@ pub async fn save_file(
     let Some(path) = chosen.await.ok().flatten().and_then(|chosen| chosen.into_path().ok()) else {
         return Ok(None);
     };
-    std::fs::write(&path, text).map_err(|error| error.to_string())?;
+    fieldbook_library::write_atomic(&path, text.as_bytes()).map_err(|error| error.to_string())?;
     Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
 }
 

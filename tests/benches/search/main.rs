@@ -56,8 +56,8 @@ fn main() -> Result<()> {
     let typed = |titles: &[String]| titles.iter().flat_map(|title| keystrokes(title)).collect();
     for (what, queries) in [("keystrokes", typed(&titles)), ("misspelt", typed(&slips))] {
         let queries: Vec<String> = queries;
-        let own = times(&queries, |text| Ok(keystroke(&ours, text, false)?))?;
-        let facets = times(&queries, |text| Ok(keystroke(&ours, text, true)?))?;
+        let own = times(&queries, |text| keystroke(&ours, text, false))?;
+        let facets = times(&queries, |text| keystroke(&ours, text, true))?;
         let few: Vec<String> = queries.iter().step_by(4).cloned().collect();
         let raw = times(&few, |text| raw.search(text))?;
         let fts = times(&few, |text| fts.search(text))?;

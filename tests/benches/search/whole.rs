@@ -11,6 +11,7 @@ use fieldbook_library::{
 use crate::corpus::{Text, keystrokes};
 
 /// Imports the records and asks for every keystroke of some titles.
+#[expect(clippy::disallowed_methods, reason = "files of a folder that goes away again")]
 pub(crate) fn answers(folder: &Path, texts: &[Text], titles: &[String]) -> Result<()> {
     let files = folder.join("files");
     for (number, text) in texts.iter().enumerate() {

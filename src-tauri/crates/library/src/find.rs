@@ -263,7 +263,6 @@ impl Library {
             // Reading records for a second look takes longer than a keystroke may.
             texts: (!input.typing).then_some(Texts(&read)),
             synonyms: Some(&synonyms),
-            ..Request::default()
         };
         Ok(index.search(query, &request)?)
     }

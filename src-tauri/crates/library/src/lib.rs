@@ -83,7 +83,7 @@ pub use error::Error;
 pub use export::Exported;
 pub use fieldbook_record::EditError;
 pub use fieldbook_share::Refusal;
-pub use fieldbook_store::{Document, StoreError};
+pub use fieldbook_store::{Document, StoreError, write_atomic};
 pub use find::{Chip, FacetValue, Indexing, Relaxed, SearchInput, SearchPage, Sort};
 pub use freshness::{Freshness, RecomputeInput, Recomputed, STALE_FACTOR};
 pub use from_git::{GitFacts, GitInput};

@@ -156,6 +156,7 @@ fn wrong_words_are_usage() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "tests start processes")]
 fn a_draft_from_git_holds_counts_and_no_names() {
     let world = World::empty();
     let repo = world.path("repo");

@@ -8,6 +8,9 @@ use fieldbook_store::{Filter, SharedLibrary, Trash};
 use super::{AddLibrary, AddOutcome, SharedLibraryView, is_library_name};
 use crate::{Error, Library};
 
+/// What a remote turned out to be: its tip, its marker file and what that says.
+type Identified = (String, (String, Marker));
+
 impl Library {
     /// Lists the shared libraries.
     ///
@@ -84,7 +87,7 @@ impl Library {
         // With no record in it there is nothing to take in: the next pull has only what comes now.
         library.tip = (records == 0).then_some(tip);
         self.store.put_shared_library(&library)?;
-        Ok(AddOutcome::Added { library: self.shared_view(&library)?, created: creates })
+        Ok(AddOutcome::Added { library: Box::new(self.shared_view(&library)?), created: creates })
     }
 
     /// Forgets a shared library. Its records stay here, as they are.
@@ -124,7 +127,7 @@ impl Library {
         &self,
         repository: &Repository,
         heads: &Heads,
-    ) -> Result<Result<(String, (String, Marker)), Refusal>, Error> {
+    ) -> Result<Result<Identified, Refusal>, Error> {
         let Some(tip) = &heads.tip else { return Ok(Err(Refusal::Empty)) };
         if repository.files(tip)?.is_err() {
             return Ok(Err(Refusal::TooLarge));

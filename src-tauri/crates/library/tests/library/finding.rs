@@ -50,7 +50,7 @@ fn a_damaged_index_never_keeps_a_record_from_being_read() {
     for entry in walk(&index) {
         let length = std::fs::metadata(&entry).unwrap().len() as usize;
         if length > 0 {
-            crate::common::write(&entry, &vec![0xA5; length]);
+            write(&entry, &vec![0xA5; length]);
             damaged += 1;
         }
     }

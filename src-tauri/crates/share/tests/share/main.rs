@@ -1,5 +1,7 @@
 //! Every test of the crate that needs files or processes.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod attacks;
 mod plans;
 mod reading;

@@ -90,7 +90,7 @@ fn files_are_read_in_order_and_proposals_come_and_go() {
 
     ours.remove_branch("fieldbook/pb-one-1").unwrap().unwrap();
     assert_eq!(ours.fetch().unwrap().unwrap().proposals, []);
-    assert_eq!(world.try_git(&world.remote(), &["rev-parse", "fieldbook/pb-one-1"], b"").0, false);
+    assert!(!world.try_git(&world.remote(), &["rev-parse", "fieldbook/pb-one-1"], b"").0);
 }
 
 #[test]

@@ -67,7 +67,7 @@ pub enum AddOutcome {
     /// It is there; its records come with the first pull.
     Added {
         /// The library.
-        library: SharedLibraryView,
+        library: Box<SharedLibraryView>,
         /// Whether it was made a library just now.
         created: bool,
     },
