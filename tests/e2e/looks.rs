@@ -1,5 +1,7 @@
 //! Themes, languages, and what assistive technology meets.
 
+use std::{fs::File, io::Write as _, path::PathBuf};
+
 use fieldbook_tests::app::{RunningApp, Start};
 use serde_json::json;
 
@@ -22,6 +24,9 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("settings", "#/settings", "#author"),
 ];
 
+/// Both themes in both languages.
+const LOOKS: [(&str, &str); 4] = [("light", "en"), ("dark", "en"), ("light", "zh"), ("dark", "zh")];
+
 fn choose(app: &RunningApp, theme: &str, language: &str) {
     let mut settings = app.rpc("settings", &json!(null));
     settings["theme"] = json!(theme);
@@ -29,25 +34,56 @@ fn choose(app: &RunningApp, theme: &str, language: &str) {
     app.rpc("set_settings", &settings);
 }
 
+/// Pictures of every screen, for whoever wants to look: `cargo xtask look FOLDER`.
+#[test]
+fn pictures_of_every_screen_where_they_are_asked_for() {
+    let Some(folder) = std::env::var_os("FIELDBOOK_LOOK").map(PathBuf::from) else {
+        println!("skipped: nobody asked for pictures (cargo xtask look FOLDER)");
+        return;
+    };
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    let app = RunningApp::start();
+    app.wait_for("[role=combobox]");
+    for (theme, language) in LOOKS {
+        choose(&app, theme, language);
+        for (width, height) in [(1280, 800), (960, 600)] {
+            app.resize(width, height);
+            for (name, address, there) in SCREENS {
+                show(&app, address, there, theme, language);
+                let name = name.replace(' ', "-");
+                let file = folder.join(format!("{name}-{theme}-{language}-{width}.png"));
+                File::create(&file)
+                    .and_then(|mut out| out.write_all(&app.screenshot()))
+                    .expect("the picture can be written");
+            }
+        }
+    }
+}
+
+/// Opens a screen afresh and waits until it is there, in the theme and the language.
+fn show(app: &RunningApp, address: &str, there: &str, theme: &str, language: &str) {
+    app.run("location.hash = '#/settings'; location.reload()", &[]);
+    app.wait_for("#author");
+    app.run("location.hash = arguments[0]; location.reload()", &[json!(address)]);
+    app.wait_for(there);
+    app.wait(&format!("{address} in {theme} and {language}"), || {
+        let root = app.run(
+            "return [document.documentElement.dataset.theme, document.documentElement.lang.slice(0, 2)]",
+            &[],
+        );
+        (root == json!([theme, language])).then_some(())
+    });
+}
+
 #[test]
 fn no_screen_has_a_violation_in_either_theme_or_language() {
     let app = RunningApp::start();
     app.wait_for("[role=combobox]");
     let mut violations = Vec::new();
-    for (theme, language) in [("light", "en"), ("dark", "en"), ("light", "zh"), ("dark", "zh")] {
+    for (theme, language) in LOOKS {
         choose(&app, theme, language);
         for (name, address, there) in SCREENS {
-            app.run("location.hash = '#/settings'; location.reload()", &[]);
-            app.wait_for("#author");
-            app.run("location.hash = arguments[0]; location.reload()", &[json!(address)]);
-            app.wait_for(there);
-            app.wait(&format!("{name} in {theme} and {language}"), || {
-                let root = app.run(
-                    "return [document.documentElement.dataset.theme, document.documentElement.lang.slice(0, 2)]",
-                    &[],
-                );
-                (root == json!([theme, language])).then_some(())
-            });
+            show(&app, address, there, theme, language);
             let found = app.axe();
             violations.extend(
                 found.into_iter().map(|line| format!("{name} ({theme}, {language}): {line}")),

@@ -44,7 +44,7 @@ pub(crate) fn test(arguments: &[String]) -> Result<ExitCode> {
             "lint" => lint(&mut outcomes)?,
             "rust" => rust(&mut outcomes)?,
             "ui" => interface(&mut outcomes)?,
-            _ => journeys(None, &mut outcomes)?,
+            _ => journeys(None, None, &mut outcomes)?,
         }
     }
     Ok(conclude(&outcomes))
@@ -60,7 +60,19 @@ pub(crate) fn e2e(arguments: &[String]) -> Result<ExitCode> {
     setup::ready(Purpose::Test)?;
     ui::build()?;
     let mut outcomes = Vec::new();
-    journeys(name, &mut outcomes)?;
+    journeys(name, None, &mut outcomes)?;
+    Ok(conclude(&outcomes))
+}
+
+/// `cargo xtask look FOLDER`
+pub(crate) fn look(arguments: &[String]) -> Result<ExitCode> {
+    let [folder] = arguments else { bail!("usage: cargo xtask look FOLDER") };
+    let folder = std::path::absolute(folder)?;
+    setup::ready(Purpose::Test)?;
+    ui::build()?;
+    let mut outcomes = Vec::new();
+    let pictures = Some(("FIELDBOOK_LOOK", folder.as_os_str()));
+    journeys(Some("pictures_of_every_screen"), pictures, &mut outcomes)?;
     Ok(conclude(&outcomes))
 }
 
@@ -106,7 +118,11 @@ fn interface(outcomes: &mut Vec<Outcome>) -> Result<()> {
 }
 
 /// The journeys, in the built app, on a display and a message bus of their own.
-fn journeys(name: Option<&str>, outcomes: &mut Vec<Outcome>) -> Result<()> {
+fn journeys(
+    name: Option<&str>,
+    setting: Option<(&str, &std::ffi::OsStr)>,
+    outcomes: &mut Vec<Outcome>,
+) -> Result<()> {
     let select = ["--workspace", "--features", "fieldbook-tests/e2e"];
     // The app is built in the same selection as the tests, so that both share their dependencies.
     let build = Program::cargo(["build", "--bins", "--test", "e2e"]).args(select);
@@ -129,6 +145,10 @@ fn journeys(name: Option<&str>, outcomes: &mut Vec<Outcome>) -> Result<()> {
             .env("RUST_TEST_THREADS", "2")
     };
     let test = test.args(name).env("FIELDBOOK_APP", run::program(false));
+    let test = match setting {
+        Some((name, value)) => test.env(name, value),
+        None => test,
+    };
     let bus = ["dbus-run-session", "--config-file=tests/e2e/bus.conf", "--"];
     let test = if has("dbus-run-session") { test.within(&bus) } else { test };
     // -noreset: else the display starts afresh when one journey's window was its last, just as the next comes up.
