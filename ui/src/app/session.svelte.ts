@@ -2,6 +2,7 @@ import type { Installation, Settings } from '../api/bindings';
 import { call, toApiError } from '../api/client';
 import { host, type HostEvent } from '../host/host';
 import { chooseLanguage, errorText, noticeText, t } from '../i18n/i18n.svelte';
+import { rememberLook, rememberedLook, type Look } from '../lib/look';
 import { Router } from '../lib/route.svelte';
 import { Shortcuts } from '../lib/shortcuts.svelte';
 import type { LogStart } from '../features/log/start';
@@ -27,6 +28,8 @@ export class Session {
   comparing = $state.raw<readonly string[]>([]);
 
   constructor() {
+    const look = rememberedLook();
+    if (look) this.#wear(look);
     this.shortcuts.singleKeys = () => this.settings.single_keys;
   }
 
@@ -180,6 +183,11 @@ export class Session {
 
   #apply(settings: Settings): void {
     this.settings = settings;
+    this.#wear(settings);
+    rememberLook(settings);
+  }
+
+  #wear(settings: Look): void {
     chooseLanguage(settings.language);
     const root = document.documentElement;
     if (settings.theme === 'system') delete root.dataset['theme'];

@@ -1,6 +1,7 @@
 import type { ApiError, FacetValue, Row, SearchInput, SearchPage } from '../../api/bindings';
 import { call, toApiError } from '../../api/client';
 import { Latest } from '../../lib/latest';
+import { markKey, markPainted } from '../../lib/marks';
 import { join, parse, readFilter, takeChip, writeFilter, type Query } from './query';
 
 /** Rows fetched at a time. */
@@ -70,6 +71,7 @@ export class Find {
     const taken = takeChip(words, caret);
     if (taken && !this.chips.includes(taken.chip)) this.chips = [...this.chips, taken.chip];
     this.words = taken?.words ?? words;
+    markKey();
     this.ask(true);
     return taken?.caret;
   }
@@ -189,6 +191,7 @@ export class Find {
     const at = kept === undefined ? 0 : page.hits.findIndex((row) => row.id === kept);
     this.selected = Math.max(0, at);
     if (!same) this.version += 1;
+    markPainted(input.typing ?? false);
   }
 
   #sorted: SearchInput['sort'] = 'relevance';
