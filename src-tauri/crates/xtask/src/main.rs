@@ -47,6 +47,7 @@ cargo xtask COMMAND
   setup [--for run|test]      installs what the machine is missing
   bench [CRATE]               runs the benchmarks, of one crate or of all
   bench search [ARGS]         times the search beside raw tantivy and SQLite FTS5; ARGS: records, a folder of Markdown
+  bench evidence [RECORDS]    times answers, map and insights against their budgets
   eval [--odd|--even] [DIR..] asks judged collections, prints how good the answers are
   bindings                    writes the TypeScript types of the commands again
   dist                        builds the packages: .deb, and an AppImage where its tools are
@@ -90,7 +91,7 @@ fn command(arguments: &[String]) -> Result<ExitCode> {
 
 fn bench(arguments: &[String]) -> Result<ExitCode> {
     if let [name, rest @ ..] = arguments
-        && name == "search"
+        && matches!(name.as_str(), "search" | "evidence")
     {
         return user_visible(name, rest);
     }
