@@ -1605,11 +1605,7 @@ not_seen_on: Array<string>,
 /**
  * The newest verification, if any: ISO 8601.
  */
-verified_on: string | null, 
-/**
- * The factor by which it sinks in ranking: 1 fresh, 0.9 to be tried again.
- */
-ranking_factor: number, };
+verified_on: string | null, };
 
 /**
  * What a range of commits tells.

@@ -54,12 +54,7 @@ pub struct Freshness {
     pub not_seen_on: Vec<String>,
     /// The newest verification, if any: ISO 8601.
     pub verified_on: Option<String>,
-    /// The factor by which it sinks in ranking: 1 fresh, 0.9 to be tried again.
-    pub ranking_factor: f64,
 }
-
-/// What is to be tried again sinks by a tenth: enough to lose a tie, too little to hide anything.
-pub const STALE_FACTOR: f64 = 0.9;
 
 impl Freshness {
     /// Looks at a body of evidence and at who verified it since.
@@ -77,7 +72,6 @@ impl Freshness {
             only_old_support,
             not_seen_on,
             verified_on: verified.map(|day| day.to_string()),
-            ranking_factor: if retest { STALE_FACTOR } else { 1.0 },
         }
     }
 }

@@ -85,7 +85,7 @@ pub use fieldbook_record::EditError;
 pub use fieldbook_share::Refusal;
 pub use fieldbook_store::{Document, StoreError, write_atomic};
 pub use find::{Chip, FacetValue, Indexing, Relaxed, SearchInput, SearchPage, Sort};
-pub use freshness::{Freshness, RecomputeInput, Recomputed, STALE_FACTOR};
+pub use freshness::{Freshness, RecomputeInput, Recomputed};
 pub use from_git::{GitFacts, GitInput};
 pub use health::{BackupMade, HealthCheck, HealthReport};
 pub use history::{
