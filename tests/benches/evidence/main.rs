@@ -78,7 +78,8 @@ fn main() -> Result<()> {
         times(&everything, |query| Ok(library.insights(query).map(drop)?))?,
     );
     report("inbox", INBOX, times(&everything, |_| Ok(library.inbox().map(drop)?))?);
-    let findings: Vec<String> = (0..50).map(|number| records::finding_id(number * records / 1_000)).collect();
+    let findings: Vec<String> =
+        (0..50).map(|number| records::finding_id(number * records / 1_000)).collect();
     let recompute = |id: &String| -> Result<()> {
         let input = RecomputeInput { id: id.clone(), ..RecomputeInput::default() };
         library.recompute_verdict(&input).map(drop)?;

@@ -146,14 +146,14 @@ pub(crate) fn made_up(number: usize) -> (String, String) {
                 (0..3).map(|_| format!("  - {{mode: \"{}\"}}\n", random.words(4))).collect();
             (id, format!("{text}ring: trial\nfailure_modes:\n{modes}---\n## Problem\n\n{body}\n"))
         }
-        _ => case(number, task, common(&format!("cs-{number}"), "case-study"), &body, random),
+        _ => case(number, task, &common(&format!("cs-{number}"), "case-study"), &body, random),
     }
 }
 
 fn case(
     number: usize,
     task: &str,
-    common: String,
+    common: &str,
     body: &str,
     random: &mut Random,
 ) -> (String, String) {
