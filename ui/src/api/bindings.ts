@@ -205,7 +205,7 @@ internal: Attempts,
  */
 elsewhere: Attempts, 
 /**
- * For `total` and each outcome the query that lists those records; search it with `cut`.
+ * For `total` and each outcome the query that lists those records.
  */
 opens: { [key in string]: string }, 
 /**
@@ -4320,10 +4320,6 @@ facets: boolean,
  * Whether the last word is still being typed.
  */
 typing: boolean, 
-/**
- * Whether to list only what the answer counts: see `Answer`.
- */
-cut?: boolean, 
 /**
  * Whether each row says how its score came about.
  */

@@ -1,7 +1,7 @@
 //! "Has anyone tried this?": the answer above the results of a query.
 //!
-//! The attempts are exactly the case studies that a search for [`Answer::counted`] with `cut` lists:
-//! the query without its filters for outcome, model and kind, so that nobody can filter a failure
+//! The attempts are exactly the case studies that a search for [`Answer::counted`] lists: the query
+//! without its filters for outcome, model and kind, so that nobody can filter a failure
 //! out of the answer. Every number comes with the query that opens it.
 
 use std::collections::BTreeMap;
@@ -47,7 +47,7 @@ pub struct Answer {
     pub internal: Attempts,
     /// Those from public sources and imports.
     pub elsewhere: Attempts,
-    /// For `total` and each outcome the query that lists those records; search it with `cut`.
+    /// For `total` and each outcome the query that lists those records.
     pub opens: BTreeMap<String, String>,
     /// Different organisations among the attempts.
     pub organisations: u32,
@@ -177,15 +177,13 @@ impl Library {
     pub fn answer(&self, asked: &str) -> Result<Answer, Error> {
         let started = Instant::now();
         let (counted, left_out) = without_filters(asked);
+        let counted = tally::close(&counted);
         let query = search::parse(&counted, &Names::default());
         let mut answer = self.count_attempts(asked, &counted, &query)?;
         answer.left_out = left_out;
         let first = |kind: &str, limit: u32| {
-            let input = SearchInput {
-                cut: true,
-                ..SearchInput::words(&tally::narrowed(&counted, &[("kind", kind)]), limit)
-            };
-            self.hits(&input)
+            let query = tally::narrowed(&counted, &[("kind", kind)]);
+            self.hits(&SearchInput::words(&query, limit))
         };
         for document in first("finding", SHOWN)? {
             let Some(computed) = self.computed_of(&document)? else { continue };
@@ -210,7 +208,7 @@ impl Library {
         let (mut attempts, mut internal) = (Attempts::default(), Attempts::default());
         let mut elsewhere = Attempts::default();
         let mut newest: Option<i32> = None;
-        self.each_case(query, true, &mut |found| {
+        self.each_case(query, &mut |found| {
             tally::count(&mut attempts, found);
             let here = found.value(Field::Origin).is_none_or(|origin| origin == "internal");
             tally::count(if here { &mut internal } else { &mut elsewhere }, found);

@@ -39,10 +39,6 @@ pub struct SearchInput {
     /// Whether the last word is still being typed.
     #[serde(default)]
     pub typing: bool,
-    /// Whether to list only what the answer counts: see `Answer`.
-    #[serde(default)]
-    #[cfg_attr(feature = "typescript", ts(as = "Option<bool>", optional))]
-    pub cut: bool,
     /// Whether each row says how its score came about.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
@@ -162,7 +158,6 @@ impl SearchInput {
             sort: Sort::Relevance,
             facets: false,
             typing: false,
-            cut: false,
             explain: false,
         }
     }
@@ -258,7 +253,6 @@ impl Library {
             overlay: &overlay,
             hidden: &hidden,
             as_you_type: input.typing,
-            cut: input.cut,
             explain: input.explain,
             // Reading records for a second look takes longer than a keystroke may.
             texts: (!input.typing).then_some(Texts(&read)),

@@ -197,10 +197,10 @@ impl Library {
     /// The engines' errors.
     pub fn insights(&self, query: &str) -> Result<Insights, Error> {
         let started = Instant::now();
-        let parsed = search::parse(query, &Names::default());
+        let parsed = search::parse(&tally::close(query), &Names::default());
         let today = self.today_days();
         let mut gathered = Gathered::default();
-        self.each_case(&parsed, false, &mut |found| gathered.add(found, today))?;
+        self.each_case(&parsed, &mut |found| gathered.add(found, today))?;
         let leverage = self.leverage_strip(query)?;
         let cases = narrowed(query, &[("kind", "case-study")]);
         let Gathered { sample, attempts, quarters, undated, ages, tasks } = gathered;

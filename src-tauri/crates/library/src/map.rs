@@ -111,7 +111,7 @@ impl Library {
     }
 
     fn gather(&self, input: &MapInput) -> Result<Gathered, Error> {
-        let query = search::parse(&input.query, &Names::default());
+        let query = search::parse(&tally::close(&input.query), &Names::default());
         let (today, ids) = (self.today_days(), input.ids as usize);
         let mut organisations = Organisations::default();
         let mut gathered = Gathered::default();
@@ -120,7 +120,7 @@ impl Library {
             MapBy::Agent => Some(Field::Agent),
             MapBy::Model => Some(Field::Model),
         };
-        self.each_match(&query, false, &mut |found| {
+        self.each_match(&query, &mut |found| {
             let task = found.value(Field::Task).unwrap_or(NOT_STATED);
             match found.value(Field::Kind) {
                 Some("case-study") => {}

@@ -55,22 +55,60 @@ pub(crate) fn age_months(date: Option<i32>, today: i32) -> Option<f64> {
     date.map(|date| (f64::from(today - date) / DAYS_PER_MONTH).max(0.0))
 }
 
+/// Writes what an aggregate counts over: of words only the close matches, so that a filter that opens
+/// one of its numbers does not change what the words find.
+pub(crate) fn close(query: &str) -> String {
+    let parsed = search::parse(query, &Names::default());
+    if parsed.has_words() { parsed.with_filter("match", "close", false) } else { query.to_owned() }
+}
+
 /// Writes filters into a query's text, so that the result finds part of what the query finds.
 ///
-/// Two filters of one field are alternatives in the query language; where the query has one of its
-/// own already, it is put into brackets, so that both have to hold.
+/// Two filters of one field are alternatives in the query language; those that the query has already
+/// are put into brackets, so that both have to hold.
 pub(crate) fn narrowed(query: &str, filters: &[(&str, &str)]) -> String {
-    let parsed = search::parse(query, &Names::default());
-    let clash = parsed.chips().iter().any(|chip| {
-        let same = |(field, value): &(&str, &str)| {
-            chip.field == *field && !chip.value.eq_ignore_ascii_case(value)
-        };
-        !chip.negated && chip.problem.is_none() && filters.iter().any(same)
-    });
-    let start = if clash { format!("({query})") } else { query.to_owned() };
-    filters.iter().fold(start, |text, (field, value)| {
+    let mut text = close(query);
+    let parsed = search::parse(&text, &Names::default());
+    let clashes = |field: &str| {
+        let of_field = parsed
+            .chips()
+            .iter()
+            .filter(move |chip| chip.field == field && !chip.negated && chip.problem.is_none());
+        of_field.count()
+    };
+    for (field, _) in filters {
+        let stated = clashes(field);
+        let same = filters.iter().filter(|(other, _)| other == field);
+        let known = same.filter(|(_, value)| {
+            parsed.chips().iter().any(|chip| chip.field == *field && chip.value == *value)
+        });
+        if stated > known.count() {
+            text = bracketed(&text, field);
+        }
+    }
+    filters.iter().fold(text, |text, (field, value)| {
         search::parse(&text, &Names::default()).with_filter(field, value, false)
     })
+}
+
+/// Puts the filters of a field into brackets: one alone, several together as alternatives.
+fn bracketed(query: &str, field: &str) -> String {
+    if query.contains(['(', '（']) || query.contains(" OR ") {
+        // Somebody has thought about what belongs together.
+        return format!("({query})");
+    }
+    let mut stated = Vec::new();
+    let mut rest = search::parse(query, &Names::default());
+    while let Some(at) = rest
+        .chips()
+        .iter()
+        .position(|chip| chip.field == field && !chip.negated && chip.problem.is_none())
+    {
+        let nothing = search::parse("", &Names::default());
+        stated.push(nothing.with_filter(field, &rest.chips()[at].value, false));
+        rest = search::parse(&rest.without_chip(at), &Names::default());
+    }
+    format!("{} ({})", rest.text(), stated.join(" OR ")).trim_start().to_owned()
 }
 
 /// Writes the query that opens one of the numbers of [`Attempts`].
@@ -93,10 +131,9 @@ impl Library {
     pub(crate) fn each_case(
         &self,
         query: &Query,
-        cut: bool,
         sink: &mut dyn FnMut(&Match<'_>),
     ) -> Result<(), Error> {
-        self.each_match(query, cut, &mut |found| {
+        self.each_match(query, &mut |found| {
             if found.value(Field::Kind) == Some("case-study") {
                 sink(found);
             }
@@ -107,16 +144,16 @@ impl Library {
     pub(crate) fn each_match(
         &self,
         query: &Query,
-        cut: bool,
         sink: &mut dyn FnMut(&Match<'_>),
     ) -> Result<(), Error> {
         let index = self.index()?;
         let (overlay, hidden) = self.overlay(&index)?;
+        let synonyms = self.all_synonyms()?;
         let request = Request {
             overlay: &overlay,
             hidden: &hidden,
             today_days: self.today_days(),
-            cut,
+            synonyms: Some(&synonyms),
             ..Request::default()
         };
         index.each(query, &request, &mut |found| {

@@ -40,9 +40,6 @@ pub struct Request<'a> {
     /// Reads the text of a record. With it, a description is answered in two looks: the second
     /// one also weighs the words that the best records of the first one share.
     pub texts: Option<Texts<'a>>,
-    /// Whether to leave out what is hardly about the words: where any word suffices to match, the
-    /// records with less than half of the best score.
-    pub cut: bool,
     /// Words that stand for each other.
     pub synonyms: Option<&'a Synonyms>,
 }
@@ -70,7 +67,6 @@ impl Default for Request<'_> {
             as_you_type: false,
             explain: false,
             texts: None,
-            cut: false,
             synonyms: None,
         }
     }

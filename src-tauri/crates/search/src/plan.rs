@@ -152,7 +152,13 @@ pub(crate) fn plan(
         Node::And(nodes) => nodes.as_slice(),
         node => std::slice::from_ref(node),
     };
+    let mut alone: Vec<Group> = Vec::new();
     for node in top {
+        // In brackets of its own a filter is a further condition and no alternative.
+        if let Some(group) = alternatives(node) {
+            alone.push(group);
+            continue;
+        }
         let (filter, negated) = match node {
             Node::Not(inner) => (inner.as_ref(), true),
             node => (node, false),
@@ -168,10 +174,30 @@ pub(crate) fn plan(
         let tests = if negated { &mut groups[at].no } else { &mut groups[at].yes };
         tests.push(test.clone());
     }
+    groups.extend(alone);
     let text = planner.and(&rest)?;
     let exact_title = exact_form(&query.free_text());
     let Planner { sequence, corrections, replaced, words, cut, .. } = planner;
     Ok(Planned { text, groups, sequence, exact_title, corrections, replaced, mode, words, cut })
+}
+
+/// The group that a filter in brackets makes, or several of one field joined by `OR`.
+fn alternatives(node: &Node) -> Option<Group> {
+    let filters = match node {
+        Node::And(nodes) if nodes.len() == 1 => nodes,
+        Node::Or(nodes) => nodes,
+        _ => return None,
+    };
+    let mut group: Option<Group> = None;
+    for node in filters {
+        let Node::Filter { field, test, .. } = node else { return None };
+        let of = group.get_or_insert(Group { field: *field, yes: Vec::new(), no: Vec::new() });
+        if of.field != *field {
+            return None;
+        }
+        of.yes.push(test.clone());
+    }
+    group
 }
 
 /// Whether there is a word besides function words.

@@ -28,7 +28,7 @@ impl Index {
     /// [`SearchError::Damaged`] when the files turn out to be unreadable; open the index again.
     pub fn search(&self, query: &Query, request: &Request<'_>) -> Result<Page, SearchError> {
         guarded(&self.shared.root, || {
-            let view = View::new(self, request)?;
+            let view = View::new(self, query, request)?;
             let answer = view.answer(query)?;
             view.page(query, answer)
         })
@@ -47,7 +47,10 @@ impl Index {
     ) -> Result<(), SearchError> {
         guarded(&self.shared.root, || {
             // Without a ranking, records with some of the words would hide those with all.
-            let view = View { few: 1, ..View::new(self, request)? };
+            let mut view = View::new(self, query, request)?;
+            if !view.close {
+                view.few = 1;
+            }
             let answer = view.answer(query)?;
             for (segment, found) in view.segments.iter().zip(&answer.found) {
                 let columns = segment.columns()?;
@@ -77,7 +80,7 @@ impl Index {
         sink: &mut dyn FnMut(&Match<'_>) -> ControlFlow<()>,
     ) -> Result<(), SearchError> {
         guarded(&self.shared.root, || {
-            let view = View::new(self, request)?;
+            let view = View::new(self, query, request)?;
             let answer = view.answer(query)?;
             for (segment, found) in view.segments.iter().zip(&answer.found) {
                 let columns = segment.columns()?;
@@ -102,6 +105,8 @@ struct View<'a> {
     lengths: Lengths,
     /// With fewer records that have all words of a longer query, any word will do.
     few: usize,
+    /// Only close matches are asked for, and the words alone say which those are.
+    close: bool,
 }
 
 /// What a query found.
@@ -109,6 +114,8 @@ struct Answer {
     planned: Planned,
     found: Vec<Found>,
     total: usize,
+    /// How many that decides between stricter and laxer ways of matching.
+    seen: usize,
     /// What the best matches have in common, where that was asked for.
     related: Option<Plan>,
     /// The query spelt as many more records have it.
@@ -137,7 +144,7 @@ struct Candidate {
 }
 
 impl<'a> View<'a> {
-    fn new(index: &Index, request: &'a Request<'a>) -> tantivy::Result<View<'a>> {
+    fn new(index: &Index, query: &Query, request: &'a Request<'a>) -> tantivy::Result<View<'a>> {
         let snapshot = index.snapshot();
         let mut segments = snapshot.segments.clone();
         let mut visible: Vec<Bits> = segments.iter().map(|segment| segment.alive()).collect();
@@ -152,7 +159,8 @@ impl<'a> View<'a> {
         hide(&segments, &mut visible, hidden)?;
         let docs = snapshot.docs + request.overlay.len();
         let lengths = Lengths::of(&segments);
-        Ok(View { request, segments, visible, docs, lengths, few: FEW })
+        let close = query.is_close();
+        Ok(View { request, segments, visible, docs, lengths, few: FEW, close })
     }
 
     /// All words first, then all words with slips forgiven, then any word; any word at once when the
@@ -163,9 +171,9 @@ impl<'a> View<'a> {
         let mut strictest = None;
         if !finding || self.request.as_you_type {
             let mut answer = self.run(query, Mode::Navigation, false)?;
-            if answer.total < DOUBTFUL {
+            if answer.seen < DOUBTFUL {
                 let lenient = self.run(query, Mode::Navigation, true)?;
-                if answer.total == 0 && lenient.total > 0 {
+                if answer.seen == 0 && lenient.seen > 0 {
                     return Ok(lenient);
                 }
                 if lenient.total >= answer.total * TYPO_DOCS {
@@ -175,14 +183,14 @@ impl<'a> View<'a> {
             // A single word cannot be asked for less strictly.
             let words = answer.planned.words;
             let enough = if words > 2 && !self.request.as_you_type { self.few } else { 1 };
-            if answer.total >= enough || words < 2 {
+            if answer.seen >= enough || words < 2 {
                 return Ok(answer);
             }
             strictest = Some(answer);
         }
         for mode in modes {
             let answer = self.run(query, *mode, false)?;
-            if answer.total > 0 {
+            if answer.seen > 0 {
                 return Ok(answer);
             }
             strictest.get_or_insert(answer);
@@ -198,6 +206,7 @@ impl<'a> View<'a> {
         if self.cuts(&planned) {
             rank::cut_off(&mut found);
         }
+        let seen = found.iter().map(|one| one.text.count()).sum();
         let mut total = 0;
         for (at, one) in found.iter_mut().enumerate() {
             if planned.words > 0 {
@@ -205,13 +214,14 @@ impl<'a> View<'a> {
             }
             total += one.matches.count();
         }
-        Ok(Answer { planned, found, total, related: None, better: None })
+        let seen = if self.close { seen } else { total };
+        Ok(Answer { planned, found, total, seen, related: None, better: None })
     }
 
     /// Where all words have to match, every match is about the query; only where any word
     /// suffices is there a tail.
     fn cuts(&self, planned: &Planned) -> bool {
-        self.request.cut && planned.words > 0 && planned.mode != Mode::Navigation
+        self.close && planned.words > 0 && planned.mode != Mode::Navigation
     }
 
     fn run_segment(&self, planned: &Planned, at: usize) -> tantivy::Result<Found> {
@@ -225,8 +235,8 @@ impl<'a> View<'a> {
         let mut passing = self.visible[at].clone();
         groups.iter().for_each(|group| passing.and(group));
         // Facets count as if their own filter were not chosen, so the text is then matched
-        // without the filters, as is the best score that a cut goes by; otherwise only where they pass.
-        let everywhere = self.request.facets || self.cuts(planned);
+        // without the filters, and the words alone say what is close; otherwise only where they pass.
+        let everywhere = self.request.facets || self.close;
         let within = if everywhere { &self.visible[at] } else { &passing };
         let mut scores = vec![0.0; if planned.words > 0 { size as usize } else { 0 }];
         let mut slot = (planned.words > 0).then_some(scores.as_mut_slice());

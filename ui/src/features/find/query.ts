@@ -1,7 +1,7 @@
 /** Fields that a filter can name. Filters stay English in every language; their values are suggested by local name. */
 export const FIELDS: readonly string[] = [
   'kind', 'task', 'task_type', 'outcome', 'verdict', 'agent', 'model', 'ring', 'certainty', 'origin', 'organisation', 'organization', 'org', 'tag', 'tags', 'library', 'author', 'authors', 'seniority', 'infra', 'infrastructure',
-  'status', 'has', 'age', 'date', 'leverage', 'title', 'id',
+  'status', 'has', 'age', 'date', 'leverage', 'title', 'match', 'id',
 ];
 
 const TOKEN = /-?[a-z_]+:(?:"[^"]*"?|\S+)|"[^"]*"?|\S+/gi;

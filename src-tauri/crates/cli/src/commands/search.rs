@@ -65,7 +65,6 @@ fn input(asked: &Search, query: &str) -> SearchInput {
         sort: Sort::Relevance,
         facets: asked.facets,
         typing: false,
-        cut: false,
         explain: asked.explain,
     }
 }

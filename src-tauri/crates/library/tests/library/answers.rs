@@ -8,8 +8,7 @@ use fieldbook_record::Attempts;
 use crate::common::{CLOCK, empty, with_starter};
 
 fn total(library: &Library, query: &str) -> u32 {
-    let input = SearchInput { cut: true, ..SearchInput::words(query, 5) };
-    library.search(&input).unwrap().total
+    library.search(&SearchInput::words(query, 5)).unwrap().total
 }
 
 fn map(library: &Library, by: MapBy, query: &str) -> fieldbook_library::CapabilityMap {
@@ -63,6 +62,60 @@ fn every_number_of_the_answer_opens_into_as_many_records() {
         for mode in &answer.failure_modes {
             assert!(!mode.records.is_empty(), "{mode:?}");
             mode.records.iter().for_each(|id| assert!(library.record(id).is_ok(), "{id}"));
+        }
+    }
+}
+
+#[test]
+fn a_filter_never_changes_what_the_words_find_when_a_number_is_opened() {
+    let installation = empty();
+    let library = &installation.library;
+    let case = |id: &str, words: &str, outcome: &str, agent: &str| {
+        let more = format!(
+            "summary: \"{words}\"\noutcome: {outcome}\ntask_type: migration\nagent: {{name: \"{agent}\"}}\ndate: \"2026-10\""
+        );
+        save(library, id, &more);
+    };
+    for number in 0..3 {
+        let outcome = if number == 0 { "failed" } else { "succeeded" };
+        case(&format!("cs-all-{number}"), "flaky ledger pipelines", outcome, &format!("A{number}"));
+    }
+    for number in 0..4 {
+        case(&format!("cs-some-{number}"), "flaky ledger", "failed", "B");
+    }
+    library.catch_up(&mut |_, _| {}).unwrap();
+    let query = "flaky ledger pipelines";
+    let opened = |query: &str| {
+        let searched = library.search(&SearchInput::words(query, 5)).unwrap().total;
+        assert_eq!(library.list(query).unwrap().len() as u32, searched, "{query}");
+        searched
+    };
+    let answer = library.answer(query).unwrap();
+    assert_eq!((answer.attempts.total, answer.attempts.failed), (3, 1));
+    for name in ["total"].into_iter().chain(Attempts::OUTCOMES) {
+        assert_eq!(opened(&answer.opens[name]), answer.attempts.get(name), "{name}");
+    }
+    let map = map(library, MapBy::Agent, query);
+    for cell in map.rows.iter().flat_map(|row| &row.cells) {
+        assert_eq!(opened(&cell.query), cell.n, "{}", cell.query);
+    }
+    assert_eq!(map.sample.records, 3);
+    // A filter of one's own on a field by which a number is opened.
+    for query in
+        [query.to_owned(), format!("{query} task:migration age:<6m"), format!("{query} agent:A*")]
+    {
+        let insights = library.insights(&query).unwrap();
+        assert_eq!(insights.sample.records, 3, "{query}");
+        let mut numbers: Vec<(&str, u32)> = Vec::new();
+        numbers.extend(insights.outcomes.iter().map(|it| (it.query.as_str(), it.attempts.total)));
+        numbers.extend(insights.ages.iter().map(|it| (it.query.as_str(), it.records)));
+        numbers.extend(insights.coverage.iter().map(|it| (it.query.as_str(), it.attempts.total)));
+        numbers
+            .into_iter()
+            .for_each(|(query, number)| assert_eq!(opened(query), number, "{query}"));
+        let map = self::map(library, MapBy::Agent, &query);
+        for cell in map.rows.iter().flat_map(|row| &row.cells) {
+            assert_eq!(opened(&cell.query), cell.n, "{}", cell.query);
         }
     }
 }

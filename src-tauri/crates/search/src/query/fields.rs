@@ -18,6 +18,7 @@ const fn field(name: &'static str, about: &'static str, example: &'static str) -
 /// Every field, in the order in which it is explained.
 pub const FIELDS: &[FieldHelp] = &[
     field("title", "words of the title", "title:migration"),
+    field("match", "close: only what is about the words", "match:close"),
     field("kind", "case-study, playbook or finding", "kind:finding"),
     field("task", "the type of task", "task:migration"),
     field("outcome", "how an attempt ended", "outcome:failed"),

@@ -115,6 +115,7 @@ pub struct Query {
     root: Node,
     chips: Vec<Chip>,
     cut: bool,
+    close: bool,
 }
 
 impl Query {
@@ -140,6 +141,12 @@ impl Query {
     #[must_use]
     pub fn is_cut(&self) -> bool {
         self.cut
+    }
+
+    /// Whether only close matches are asked for: `match:close`.
+    #[must_use]
+    pub fn is_close(&self) -> bool {
+        self.close
     }
 
     /// The words and phrases to be found, joined by blanks; filters and negated words left out.

@@ -21,19 +21,28 @@ const MAX_LEAVES: usize = 256;
 /// - `field:value` filters: the fields of [`Field`], `title:` (words of the title), `date:2025`,
 ///   `date:2025-06..2026`, `age:<90d`, `leverage:>2`. Values with blanks are quoted; `*` stands
 ///   for anything, except in `author:`. Filters of the same field at the top level are
-///   alternatives. The full-width colon is a colon.
+///   alternatives, unless they stand in brackets of their own. The full-width colon is a colon.
+/// - `match:close` leaves out what is hardly about the words, by the words alone: no other filter
+///   then changes how the words are matched.
 /// - Whatever else it may look like (`std::io`, `https://…`, `note: that`, `((((`) is words.
 #[must_use]
 pub fn parse(text: &str, names: &Names) -> Query {
     let read = cut(text);
-    let mut parser =
-        Parser { text: &text[..read], at: 0, names, chips: Vec::new(), leaves: 0, cut: false };
+    let mut parser = Parser {
+        text: &text[..read],
+        at: 0,
+        names,
+        chips: Vec::new(),
+        leaves: 0,
+        cut: false,
+        close: false,
+    };
     let root = match parser.sequence(0) {
         node @ Node::And(_) => node,
         node => Node::And(vec![node]),
     };
     let cut = parser.cut || read < text.len();
-    Query { text: text.to_owned(), root, chips: parser.chips, cut }
+    Query { text: text.to_owned(), root, chips: parser.chips, cut, close: parser.close }
 }
 
 fn cut(text: &str) -> usize {
@@ -51,6 +60,7 @@ struct Parser<'a> {
     chips: Vec<Chip>,
     leaves: usize,
     cut: bool,
+    close: bool,
 }
 
 impl Parser<'_> {
@@ -163,6 +173,7 @@ impl Parser<'_> {
         let span = Span { start, end: self.at };
         let chip_name = match field {
             Some(Known::Title) => "title".to_owned(),
+            Some(Known::Match) => "match".to_owned(),
             Some(Known::Filter(field)) => field.name().to_owned(),
             None => typed.to_owned(),
         };
@@ -183,7 +194,11 @@ impl Parser<'_> {
                     self.words(&value, false, Scope::All, start)
                 }
             },
-            None => {
+            Some(Known::Match) if !negated && value.trim().eq_ignore_ascii_case("close") => {
+                self.close = true;
+                None
+            }
+            Some(Known::Match) | None => {
                 chip.problem = Some("unknown_field");
                 let words = format!("{typed} {value}");
                 self.words(&words, false, Scope::All, start)
@@ -287,12 +302,14 @@ impl Parser<'_> {
 
 enum Known {
     Title,
+    Match,
     Filter(FilterField),
 }
 
 fn known_field(name: &str) -> Option<Known> {
     Some(match name.to_lowercase().as_str() {
         "title" => Known::Title,
+        "match" => Known::Match,
         "date" => Known::Filter(FilterField::Date),
         "age" => Known::Filter(FilterField::Age),
         "leverage" => Known::Filter(FilterField::Leverage),

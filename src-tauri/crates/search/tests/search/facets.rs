@@ -57,6 +57,7 @@ fn filters_of_one_field_are_alternatives_and_others_have_to_agree() {
     assert_eq!(total("outcome:failed outcome:succeeded"), 3);
     assert_eq!(total("outcome:failed kind:playbook"), 0);
     // In brackets a filter is a condition of its own.
+    assert_eq!(total("(outcome:failed OR outcome:succeeded) outcome:succeeded"), 1);
     assert_eq!(total("(outcome:failed) outcome:succeeded"), 0);
     assert_eq!(total("(model:gpt-5) model:claude*"), 1);
     assert_eq!(total("-outcome:failed"), 2);
@@ -199,8 +200,9 @@ fn a_cut_leaves_out_the_tail_and_no_filter_moves_it() {
         text("c", "a unit of measure", "failed"),
     ]);
     let asked = "convert unit test suites between assertion libraries";
-    let ids = |text: &str, cut: bool| {
-        let request = Request { cut, facets: true, ..Request::default() };
+    let ids = |text: &str, close: bool| {
+        let text = &if close { format!("{text} match:close") } else { text.to_owned() };
+        let request = Request { facets: true, ..Request::default() };
         let page = fixture.index.search(&query(text), &request).unwrap();
         let mut each = Vec::new();
         fixture
