@@ -217,6 +217,8 @@ impl Library {
         let body = document.text.get(body_offset as usize..).unwrap_or_default();
         let plain = fieldbook_render::plain_text(body);
         let today = self.clock.today();
+        // A title that is also the first heading is one title: said twice it would count twice.
+        let own = |heading: String| if heading == record.title { String::new() } else { heading };
         let mut entry = Entry {
             library: document.library.clone(),
             id: document.id.clone(),
@@ -224,7 +226,11 @@ impl Library {
             title: record.title.clone(),
             summary: record.summary.clone().unwrap_or_default(),
             tags: record.tags.clone(),
-            sections: plain.sections.into_iter().map(|part| (part.heading, part.text)).collect(),
+            sections: plain
+                .sections
+                .into_iter()
+                .map(|part| (own(part.heading), part.text))
+                .collect(),
             code: plain.code,
             task_type: record.task_type.clone(),
             outcome: documents::counted_outcome(&record, today),

@@ -11,7 +11,7 @@ use tantivy::{
 use crate::{Entry, Field, ranking::LEAD, tokenizer};
 
 /// Version of this file's schema. Raise it with every change of fields or of what goes in them.
-pub(crate) const SCHEMA_VERSION: u32 = 2;
+pub(crate) const SCHEMA_VERSION: u32 = 3;
 
 /// Separates library and id in the key; no id or library name holds a control character.
 const KEY_SEPARATOR: char = '\u{1f}';

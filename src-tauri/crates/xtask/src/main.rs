@@ -48,6 +48,7 @@ cargo xtask COMMAND
   bench [CRATE]               runs the benchmarks, of one crate or of all
   bench search [ARGS]         times the search beside raw tantivy and SQLite FTS5; ARGS: records, a folder of Markdown
   bench evidence [RECORDS]    times answers, map and insights against their budgets
+  bench app [RECORDS]         times the built app in its web view: starts, keys to painted results
   eval [--odd|--even] [DIR..] asks judged collections, prints how good the answers are
   bindings                    writes the TypeScript types of the commands again
   dist                        builds the packages: .deb, and an AppImage where its tools are
@@ -94,6 +95,11 @@ fn bench(arguments: &[String]) -> Result<ExitCode> {
         && matches!(name.as_str(), "search" | "evidence")
     {
         return user_visible(name, rest);
+    }
+    if let [name, rest @ ..] = arguments
+        && name == "app"
+    {
+        return test::bench_app(rest);
     }
     let cargo = Program::cargo(["bench"]);
     match arguments {

@@ -76,6 +76,27 @@ pub(crate) fn look(arguments: &[String]) -> Result<ExitCode> {
     Ok(conclude(&outcomes))
 }
 
+/// `cargo xtask bench app [RECORDS]`
+pub(crate) fn bench_app(arguments: &[String]) -> Result<ExitCode> {
+    setup::ready(Purpose::Test)?;
+    ui::build()?;
+    let app = run::build_app(true)?;
+    let bench = Program::cargo(["bench", "--package", "fieldbook-tests", "--bench", "app"])
+        .args(["--features", "fieldbook-tests/e2e", "--"])
+        .args(arguments)
+        .env("FIELDBOOK_APP", app);
+    on_a_display(bench).run()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// On a display and a message bus of its own.
+fn on_a_display(program: Program) -> Program {
+    let bus = ["dbus-run-session", "--config-file=tests/e2e/bus.conf", "--"];
+    let program = if has("dbus-run-session") { program.within(&bus) } else { program };
+    // -noreset: else the display starts afresh when one journey's window was its last, just as the next comes up.
+    program.within(&["xvfb-run", "-a", "-s", "-screen 0 1600x1200x24 -noreset"])
+}
+
 fn lint(outcomes: &mut Vec<Outcome>) -> Result<()> {
     outcomes.push(step("rustfmt", Program::cargo(["fmt", "--all", "--check"]))?);
     let clippy = Program::cargo([
@@ -149,11 +170,7 @@ fn journeys(
         Some((name, value)) => test.env(name, value),
         None => test,
     };
-    let bus = ["dbus-run-session", "--config-file=tests/e2e/bus.conf", "--"];
-    let test = if has("dbus-run-session") { test.within(&bus) } else { test };
-    // -noreset: else the display starts afresh when one journey's window was its last, just as the next comes up.
-    let test = test.within(&["xvfb-run", "-a", "-s", "-screen 0 1600x1200x24 -noreset"]);
-    outcomes.push(step("journeys in the app", test)?);
+    outcomes.push(step("journeys in the app", on_a_display(test))?);
     Ok(())
 }
 

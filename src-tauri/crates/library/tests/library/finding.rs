@@ -174,3 +174,19 @@ fn names_of_fields_are_completed_and_explained() {
         assert!(fieldbook_library::query_help().contains(&field.example));
     }
 }
+
+#[test]
+fn a_title_that_is_also_the_first_heading_counts_once() {
+    let installation = empty();
+    let library = &installation.library;
+    let file = installation.folder.path().join("zebra.md");
+    write(&file, b"# Zebra\n\nStripes of every width.\n\n## Crossing\n\nAnd more.\n");
+    library.import(&[file], &ImportOptions::default(), &mut |_| true).unwrap();
+    let parts = |query: &str| {
+        let asked = SearchInput { explain: true, ..SearchInput::words(query, 1) };
+        let row = library.search(&asked).unwrap().hits.remove(0);
+        row.reasons.unwrap().into_iter().map(|part| part.what).collect::<Vec<_>>()
+    };
+    assert!(!parts("zebra").contains(&"lead:zebra".to_owned()), "{:?}", parts("zebra"));
+    assert!(parts("crossing").contains(&"lead:cross".to_owned()), "other headings lead");
+}

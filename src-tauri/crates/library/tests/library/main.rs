@@ -12,3 +12,4 @@ mod importing;
 mod processes;
 mod sharing;
 mod starter;
+mod team;

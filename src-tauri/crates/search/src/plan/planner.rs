@@ -168,7 +168,10 @@ impl Planner<'_> {
     ) -> tantivy::Result<()> {
         let units = units(text);
         let alone = units.len() == 1;
-        any.extend(self.code_atom(text, Scope::All)?);
+        // A plain word of a description is no identifier, though some code may consist of it.
+        if !matches!(units.as_slice(), [Unit::Word(_)]) {
+            any.extend(self.code_atom(text, Scope::All)?);
+        }
         for unit in &units {
             if self.words >= MAX_WORDS {
                 self.cut = true;
