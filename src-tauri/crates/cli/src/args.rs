@@ -19,8 +19,8 @@ pub(crate) use folders::{
 };
 pub(crate) use records::{Id, List, New, Restore, Save, Search, Show};
 pub(crate) use sharing::{
-    Answered, Approve, InLibrary, Libraries, LibraryCommand, Proposal, Publish, Pull, Resolve,
-    Review, ReviewCommand, Side, part_and_file,
+    InLibrary, Libraries, LibraryCommand, Proposal, Publish, Pull, Resolve, Review, ReviewCommand,
+    Side, part_and_file,
 };
 
 /// The query language is explained where queries are typed, from the same table as in the app.

@@ -1,1 +1,1 @@
-//! Hostile remotes.
+
