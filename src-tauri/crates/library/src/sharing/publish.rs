@@ -98,6 +98,9 @@ impl Library {
         let mut ready = Vec::new();
         for id in &options.ids {
             let document = self.document(id)?;
+            if document.trashed.is_some() {
+                return Err(Error::NotFound { id: id.clone() });
+            }
             let text = self.published_text(&document, review)?;
             let base = agreed.get(&document.id).filter(|_| document.library == library.name);
             let theirs = there.get(document.id.as_str());
