@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "figures and skipped corpora are told")]
 
 mod attacks;
+mod hostile;
 mod plans;
 mod reading;
 mod secrets;
