@@ -3,6 +3,7 @@
 mod evidence;
 mod folders;
 mod records;
+mod sharing;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -17,6 +18,10 @@ pub(crate) use folders::{
     BackupFile, Check, Completions, Doctor, Export, ExportFormat, Import, ImportFormat,
 };
 pub(crate) use records::{Id, List, New, Restore, Save, Search, Show};
+pub(crate) use sharing::{
+    InLibrary, Libraries, LibraryCommand, Proposal, Publish, Pull, Resolve, Review, ReviewCommand,
+    Side, part_and_file,
+};
 
 /// The query language is explained where queries are typed, from the same table as in the app.
 static SEARCH_HELP: LazyLock<String> = LazyLock::new(|| {
@@ -213,6 +218,43 @@ Example:
 Example:
   fieldbook inbox --json")]
     Inbox,
+    /// Add, list or remove shared libraries
+    #[command(after_help = "\
+Examples:
+  fieldbook library add practice git@git.example.org:team/practice.git
+  fieldbook library list")]
+    Library(Libraries),
+    /// Take in what is new in shared libraries
+    #[command(after_help = "\
+A plan that withdraws, shrinks or conflicts is shown and not carried out, with exit status 1, until
+it is asked for with --yes. Nothing is deleted because it is missing over there.
+
+Examples:
+  fieldbook pull
+  fieldbook pull practice --dry-run --json")]
+    Pull(Pull),
+    /// Publish records to a shared library, or propose them for review
+    #[command(after_help = "\
+Secrets, personal data, words of the library's list and missing fields stop it, with exit status 1.
+
+Examples:
+  fieldbook publish pb-small-batches --library practice --dry-run
+  fieldbook publish pb-small-batches --library practice --review
+  fieldbook publish cs-a --library practice --except 1f0c22aa=\"a public address\"")]
+    Publish(Publish),
+    /// List and decide about proposals
+    #[command(after_help = "\
+Examples:
+  fieldbook review list
+  fieldbook review approve pb-small-batches-1")]
+    Review(Review),
+    /// Decide what a pull could not merge
+    #[command(after_help = "\
+Examples:
+  fieldbook resolve
+  fieldbook resolve pb-small-batches --dry-run
+  fieldbook resolve pb-small-batches --choose field:title=theirs --rest mine")]
+    Resolve(Resolve),
     /// Move a record to the trash
     #[command(after_help = "\
 Example:

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use fieldbook_api::ApiError;
-use fieldbook_library::Error;
+use fieldbook_library::{Error, Refusal};
 use serde_json::json;
 
 use crate::output::{self, Output};
@@ -85,6 +85,39 @@ impl Failure {
     /// Says that a format of the contract comes with a later version.
     pub(crate) fn not_yet(what: &str) -> Self {
         Self::usage("not-yet", format!("{what} is not there yet")).arg("what", what)
+    }
+
+    /// A remote that did not do what was wished.
+    pub(crate) fn refused(refusal: &Refusal, compare_url: Option<&str>) -> Self {
+        let hint = match refusal {
+            Refusal::NeedsCredentials => {
+                Some("let git itself sign in once: `git ls-remote ADDRESS`")
+            }
+            Refusal::Empty | Refusal::NotALibrary => Some("--create makes it a library"),
+            Refusal::MovedOn => Some("pull, look at what changed, and try again"),
+            Refusal::Unreachable => Some("everything here goes on without it"),
+            Refusal::NoGit => Some("install git; everything but sharing works without it"),
+            Refusal::AnotherLibrary { .. } => Some("add the other library under a name of its own"),
+            _ => None,
+        };
+        let status = match refusal {
+            Refusal::Empty
+            | Refusal::NotALibrary
+            | Refusal::MovedOn
+            | Refusal::AnotherLibrary { .. } => Status::No,
+            _ => Status::Environment,
+        };
+        let failure = Self::new(status, refusal.code(), refusal.message());
+        let failure = match compare_url {
+            Some(url) => failure
+                .arg("compare_url", url)
+                .hint(format!("merge it on the host's own page: {url}")),
+            None => failure,
+        };
+        match hint {
+            Some(hint) if failure.hint.is_none() => failure.hint(hint),
+            _ => failure,
+        }
     }
 
     fn is_quiet(&self) -> bool {
@@ -181,7 +214,8 @@ fn status_of(code: &str) -> Status {
         | "front-matter-too-large"
         | "not-an-image"
         | "bad-backup"
-        | "not-fieldbook" => Status::Usage,
+        | "not-fieldbook"
+        | "bad-url" => Status::Usage,
         _ => Status::Environment,
     }
 }
@@ -198,6 +232,7 @@ fn hint_for(code: &str, args: &BTreeMap<String, String>) -> Option<String> {
         "git" => {
             "name a folder inside a git repository and a range such as `main..feature`".to_owned()
         }
+        "no-library" => "`fieldbook library list` lists those there are".to_owned(),
         "exists" => "give the record another id".to_owned(),
         "disk-full" => "free some space; nothing that was saved is lost".to_owned(),
         "busy" => "another process is writing; try again in a moment".to_owned(),

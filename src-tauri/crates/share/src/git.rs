@@ -195,6 +195,9 @@ impl Git {
         if over.load(Ordering::SeqCst) {
             return Err(GitError::TooMuch { limit: self.limits.output });
         }
+        if self.bytes_on_disk() > self.limits.disk {
+            return Err(GitError::TooMuch { limit: self.limits.disk });
+        }
         Ok((status, out, err))
     }
 
@@ -254,7 +257,12 @@ impl Git {
             .env("GIT_TERMINAL_PROMPT", "0")
             .env("GIT_CONFIG_NOSYSTEM", "1")
             .env("GIT_OPTIONAL_LOCKS", "0")
-            .env("SSH_ASKPASS_REQUIRE", "never");
+            .env("SSH_ASKPASS_REQUIRE", "never")
+            // Goes before every `protocol.*.allow` that a configuration may have.
+            .env(
+                "GIT_ALLOW_PROTOCOL",
+                if self.file_remotes { "https:ssh:file" } else { "https:ssh" },
+            );
         for (name, value) in environment {
             command.env(name, value);
         }

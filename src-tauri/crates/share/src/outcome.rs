@@ -180,6 +180,7 @@ impl Refusal {
             "error: 404",
             "couldn't find remote ref",
             "not a git repository",
+            "invalid gitfile",
         ]) {
             return Some(Self::NotFound);
         }
@@ -192,6 +193,8 @@ impl Refusal {
             "no route to host",
             "couldn't connect",
             "unable to access",
+            "cannot run ssh",
+            "could not read from remote",
             "connection closed",
             "connection reset",
             "early eof",

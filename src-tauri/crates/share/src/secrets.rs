@@ -122,14 +122,14 @@ fn known(text: &str, format: &Format, found: &mut Vec<Found>) {
 
 fn private_keys(text: &str, found: &mut Vec<Found>) {
     for (start, begin) in text.match_indices("-----BEGIN ") {
-        let line = text[start..].lines().next().unwrap_or_default();
-        if !line.contains("PRIVATE KEY") {
-            continue;
-        }
-        let after = start + line.len();
-        let end = text[after..].find("-----END ").map_or(text.len(), |at| after + at);
-        let key: String = text[after..end].chars().filter(|sign| !sign.is_whitespace()).collect();
-        if key.len() >= 64 {
+        // The block may be one line, as in a JSON value.
+        let head = text[start + begin.len()..].split('\n').next().unwrap_or_default();
+        let Some(named) = head.find("PRIVATE KEY").filter(|at| *at < 60) else { continue };
+        let after = start + begin.len() + named + "PRIVATE KEY".len();
+        let body = text[after..].find("-----").map_or(text.len(), |at| after + at + 5);
+        let end = text[body..].find("-----END ").map_or(text.len(), |at| body + at);
+        let key = text[body..end].bytes().filter(u8::is_ascii_alphanumeric).count();
+        if key >= 56 {
             let close = text[end..].find('\n').map_or(text.len(), |at| end + at);
             found.push(Found::new("private-key", text, start, close, begin.len() + 12));
         }

@@ -1,6 +1,6 @@
 //! What was agreed with shared libraries, what is in conflict, and an exchange written in one transaction.
 
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension as _, Row, params};
 
 use crate::documents::exact_number_of;
 use crate::error::StoreError;
@@ -21,6 +21,17 @@ pub struct Agreed {
     pub blob: String,
     /// The text.
     pub text: String,
+}
+
+/// An agreed text by the name of its object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgreedBlob {
+    /// The document's id.
+    pub id: String,
+    /// Its path in the library.
+    pub path: String,
+    /// The object name of its text over there.
+    pub blob: String,
 }
 
 /// Two texts that no machine could merge. The third, what is here, is the document's newest revision.
@@ -113,6 +124,50 @@ impl Store {
                 })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Lists what was agreed with a library, without the texts.
+    pub fn agreed_blobs(&self, library: &str) -> Result<Vec<AgreedBlob>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT id, path, blob FROM agreed WHERE library = ?1 ORDER BY id",
+            )?;
+            let rows = statement.query_map([library], |row| {
+                Ok(AgreedBlob { id: row.get(0)?, path: row.get(1)?, blob: row.get(2)? })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Reads what was agreed on one document.
+    pub fn agreed_with(&self, library: &str, id: &str) -> Result<Option<Agreed>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT id, path, blob, text FROM agreed WHERE library = ?1 AND id = ?2",
+            )?;
+            let found = statement.query_row([library, id], |row| {
+                Ok(Agreed {
+                    id: row.get(0)?,
+                    path: row.get(1)?,
+                    blob: row.get(2)?,
+                    text: row.get(3)?,
+                })
+            });
+            Ok(found.optional()?)
+        })
+    }
+
+    /// Counts the documents of a library that are not as agreed, the trash left out.
+    pub fn edited_since_agreed(&self, library: &str) -> Result<u64, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT count(*) FROM document d JOIN revision r ON r.document = d.number AND r.number = d.revision \
+                 LEFT JOIN agreed a ON a.library = d.library AND a.id = d.id \
+                 WHERE d.library = ?1 AND d.trashed IS NULL AND a.text IS NOT r.text",
+            )?;
+            let count: i64 = statement.query_row([library], |row| row.get(0))?;
+            Ok(u64::try_from(count).unwrap_or(0))
         })
     }
 

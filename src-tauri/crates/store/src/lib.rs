@@ -82,7 +82,9 @@ pub use backup::{BACKUP_BEFORE_IMPORT_OF, BackupFile, Import, RestoredBackup};
 pub use documents::{Columns, Document, Filter, Head, Key, Order, Resolved, Trash};
 pub use drafts::{Draft, StoredDraft};
 pub use error::StoreError;
-pub use exchange::{Agreed, ExchangeStep, Exchanged, Setting, StoredConflict, StoredProposal};
+pub use exchange::{
+    Agreed, AgreedBlob, ExchangeStep, Exchanged, Setting, StoredConflict, StoredProposal,
+};
 pub use file_system::FileSystemKind;
 pub use health::{Counts, HealthCheck, Stats};
 pub use journal::{Change, Operation, OperationId, What};

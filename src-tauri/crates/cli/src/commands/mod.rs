@@ -10,11 +10,16 @@ mod export;
 mod history;
 mod import;
 mod inbox;
+mod library;
 mod list;
 mod log;
 mod map;
 mod new;
+mod publish;
+mod pull;
 mod rebuild_index;
+mod resolve;
+mod review;
 mod save;
 mod search;
 mod show;
@@ -47,6 +52,11 @@ pub(crate) fn run(args: &Args, output: &mut Output) -> Result<Status, Failure> {
         Command::Log(asked) => log::run(global, asked, output),
         Command::Close(asked) => log::close(global, asked, output),
         Command::Inbox => inbox::run(global, output),
+        Command::Library(asked) => library::run(global, asked, output),
+        Command::Pull(asked) => pull::run(global, asked, output),
+        Command::Publish(asked) => publish::run(global, asked, output),
+        Command::Review(asked) => review::run(global, asked, output),
+        Command::Resolve(asked) => resolve::run(global, asked, output),
         Command::Trash(asked) => trash::trash(global, asked, output),
         Command::Untrash(asked) => trash::untrash(global, asked, output),
         Command::Doctor(asked) => doctor::run(global, asked, output),

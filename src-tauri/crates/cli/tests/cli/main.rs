@@ -9,4 +9,5 @@ mod importing;
 mod pages;
 mod saving;
 mod several;
+mod sharing;
 mod world;

@@ -1,5 +1,6 @@
 //! Adding, listing and removing shared libraries; creating one.
 
+use fieldbook_share::layout::Sorted;
 use fieldbook_share::{
     FileChange, Heads, Marker, NewCommit, Refusal, Remote, Repository, layout, marker,
 };
@@ -8,8 +9,17 @@ use fieldbook_store::{Filter, SharedLibrary, Trash};
 use super::{AddLibrary, AddOutcome, SharedLibraryView, is_library_name};
 use crate::{Error, Library};
 
-/// What a remote turned out to be: its tip, its marker file and what that says.
-type Identified = (String, (String, Marker));
+/// What a remote turned out to be.
+pub(super) struct Identified {
+    /// Its newest commit.
+    pub(super) tip: String,
+    /// Its marker file.
+    pub(super) text: String,
+    /// What that says.
+    pub(super) marker: Marker,
+    /// The files of the newest commit.
+    pub(super) files: Sorted,
+}
 
 impl Library {
     /// Lists the shared libraries.
@@ -47,45 +57,42 @@ impl Library {
             Ok(heads) => heads,
             Err(refusal) => return Ok(AddOutcome::Refused { refusal, can_create: false }),
         };
-        let (tip, creates) = match self.identify(&repository, &heads)? {
-            Ok((tip, _)) => (tip, false),
+        let refused = |refusal, can_create| Ok(AddOutcome::Refused { refusal, can_create });
+        let (found, creates) = match self.identify(&repository, &heads)? {
+            Ok(found) => (found, false),
             Err(refusal @ (Refusal::Empty | Refusal::NotALibrary)) if !input.create => {
-                return Ok(AddOutcome::Refused { refusal, can_create: true });
+                return refused(refusal, true);
             }
             Err(Refusal::Empty | Refusal::NotALibrary) if input.dry_run => {
                 return Ok(AddOutcome::WouldAdd { creates: true, records: 0 });
             }
             Err(Refusal::Empty | Refusal::NotALibrary) => {
-                match self.make_library(&repository, &heads, name)? {
-                    Ok(tip) => (tip, true),
-                    Err(refusal) => return Ok(AddOutcome::Refused { refusal, can_create: false }),
+                let tip = match self.make_library(&repository, &heads, name)? {
+                    Ok(tip) => tip,
+                    Err(refusal) => return refused(refusal, false),
+                };
+                let heads = Heads { tip: Some(tip), ..heads.clone() };
+                match self.identify(&repository, &heads)? {
+                    Ok(found) => (found, true),
+                    Err(refusal) => return refused(refusal, false),
                 }
             }
-            Err(refusal) => return Ok(AddOutcome::Refused { refusal, can_create: false }),
+            Err(refusal) => return refused(refusal, false),
         };
-        let heads = Heads { tip: Some(tip.clone()), ..heads };
-        let marker = match self.identify(&repository, &heads)? {
-            Ok((_, marker)) => marker,
-            Err(refusal) => return Ok(AddOutcome::Refused { refusal, can_create: false }),
-        };
-        let records = match repository.files(&tip)? {
-            Ok(sorted) => {
-                sorted.files.iter().filter(|file| layout::id_of(&file.path).is_some()).count()
-            }
-            Err(_) => 0,
-        };
+        let records = found.files.files.iter().filter(|file| layout::id_of(&file.path).is_some());
+        let records = records.count();
         if input.dry_run {
             return Ok(AddOutcome::WouldAdd {
                 creates: false,
                 records: u32::try_from(records).unwrap_or(u32::MAX),
             });
         }
-        library.root = Some(repository.root(&tip)?);
-        library.identity = Some(marker.1.id);
-        library.marker = Some(marker.0);
+        library.root = Some(repository.root(&found.tip)?);
+        library.identity = Some(found.marker.id);
+        library.marker = Some(found.text);
         library.branch = Some(heads.branch);
         // With no record in it there is nothing to take in: the next pull has only what comes now.
-        library.tip = (records == 0).then_some(tip);
+        library.tip = (records == 0).then_some(found.tip);
         self.store.put_shared_library(&library)?;
         Ok(AddOutcome::Added { library: Box::new(self.shared_view(&library)?), created: creates })
     }
@@ -129,14 +136,18 @@ impl Library {
         heads: &Heads,
     ) -> Result<Result<Identified, Refusal>, Error> {
         let Some(tip) = &heads.tip else { return Ok(Err(Refusal::Empty)) };
-        if repository.files(tip)?.is_err() {
-            return Ok(Err(Refusal::TooLarge));
-        }
-        let Some(bytes) = repository.file(tip, marker::MARKER)? else {
-            return Ok(Err(Refusal::NotALibrary));
+        let Ok(files) = repository.files(tip)? else { return Ok(Err(Refusal::TooLarge)) };
+        let file = files.files.iter().find(|file| file.path == marker::MARKER);
+        let bytes = match file {
+            Some(file) => repository.read(&[&file.oid])?.pop().flatten(),
+            None => None,
         };
+        let Some(bytes) = bytes else { return Ok(Err(Refusal::NotALibrary)) };
         Ok(match marker::parse(&bytes) {
-            Ok(read) => Ok((tip.clone(), (String::from_utf8_lossy(&bytes).into_owned(), read))),
+            Ok(marker) => {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                Ok(Identified { tip: tip.clone(), text, marker, files })
+            }
             Err(reason) => Err(Refusal::BadMarker { reason }),
         })
     }
@@ -181,20 +192,10 @@ impl Library {
 
     pub(super) fn shared_view(&self, library: &SharedLibrary) -> Result<SharedLibraryView, Error> {
         let marker = library.marker.as_deref().and_then(|text| marker::parse(text.as_bytes()).ok());
-        let agreed: std::collections::HashMap<String, String> = self
-            .store
-            .agreed(&library.name)?
-            .into_iter()
-            .map(|row| (row.id, fieldbook_store::hash_of(&row.text)))
-            .collect();
         let filter =
             Filter { library: Some(&library.name), trash: Trash::Without, ..Filter::default() };
-        let heads =
-            self.store.heads(&filter, fieldbook_store::Order::ById, 0, u64::from(u32::MAX))?;
-        let edited = heads
-            .iter()
-            .filter(|head| agreed.get(&head.id).is_none_or(|hash| *hash != head.hash))
-            .count();
+        let records =
+            self.store.heads(&filter, fieldbook_store::Order::ById, 0, u64::from(u32::MAX))?.len();
         let count = |all: usize| u64::try_from(all).unwrap_or(u64::MAX);
         let conflicts = self
             .store
@@ -223,8 +224,8 @@ impl Library {
             host,
             identity: library.identity.clone(),
             branch: library.branch.clone(),
-            records: count(heads.len()),
-            edited: count(edited),
+            records: count(records),
+            edited: self.store.edited_since_agreed(&library.name)?,
             conflicts: count(conflicts),
             proposals: count(proposals),
             every_minutes: library.every_minutes,

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use fieldbook_record::{self as record, Edit, Format};
+use fieldbook_share::layout::TreeEntry;
 use fieldbook_share::{FileChange, Heads, Marker, NewCommit, Person, Refusal, Repository, layout};
 use fieldbook_store::{
     Agreed, Base, Document, ExchangeStep, PublishException, Setting, SharedLibrary, StoredProposal,
 };
 
-use super::libraries::marker_of;
+use super::libraries::{Identified, marker_of};
 use super::pulling::title_of;
 use super::{PublishAnswer, PublishOptions, PublishPlan, PublishRow, PublishState, checks};
 use crate::documents::{self, Key};
@@ -37,7 +38,7 @@ impl Library {
             Ok(heads) => heads,
             Err(refusal) => return refused(refusal, None),
         };
-        let (tip, (_, marker)) = match self.identify(&repository, &heads)? {
+        let Identified { tip, marker, files, .. } = match self.identify(&repository, &heads)? {
             Ok(found) => found,
             Err(refusal) => return refused(refusal, None),
         };
@@ -49,7 +50,7 @@ impl Library {
             );
         }
         let review = options.review || marker.publish.review;
-        let ready = self.ready(options, &library, &repository, &tip, &marker, review)?;
+        let ready = self.ready(options, &library, &files.files, &marker, review)?;
         let blocked = ready.is_empty() || ready.iter().any(|one| one.row.blocked);
         if options.dry_run || blocked {
             let rows = ready.into_iter().map(|one| one.row).collect();
@@ -77,29 +78,25 @@ impl Library {
         &self,
         options: &PublishOptions,
         library: &SharedLibrary,
-        repository: &Repository,
-        tip: &str,
+        files: &[TreeEntry],
         marker: &Marker,
         review: bool,
     ) -> Result<Vec<Ready>, Error> {
-        let agreed: HashMap<String, Agreed> = self
-            .store
-            .agreed(&library.name)?
-            .into_iter()
-            .map(|row| (row.id.clone(), row))
-            .collect();
         let conflicts = self.store.conflicts()?;
-        let files = repository
-            .files(tip)?
-            .map_err(|_| Error::TooLarge { size: layout::MAX_FILES + 1, limit: layout::MAX_FILES })?
-            .files;
         let there: HashMap<&str, _> =
             files.iter().filter_map(|file| Some((layout::id_of(&file.path)?, file))).collect();
         let mut ready = Vec::new();
         for id in &options.ids {
             let document = self.document(id)?;
+            if document.trashed.is_some() {
+                return Err(Error::NotFound { id: id.clone() });
+            }
             let text = self.published_text(&document, review)?;
-            let base = agreed.get(&document.id).filter(|_| document.library == library.name);
+            let base = match document.library == library.name {
+                true => self.store.agreed_with(&library.name, &document.id)?,
+                false => None,
+            };
+            let base = base.as_ref();
             let theirs = there.get(document.id.as_str());
             let in_conflict =
                 conflicts.iter().any(|one| one.library == library.name && one.id == document.id);

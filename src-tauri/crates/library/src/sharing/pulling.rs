@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use fieldbook_record::{self as record, Format, Kind, Merged};
 use fieldbook_share::layout::{self, TreeEntry};
 use fieldbook_share::{Action, Breaker, Heads, Refusal, Repository, Side, Weight, marker, plan};
-use fieldbook_store::{Agreed, Document, SharedLibrary, StoredProposal};
+use fieldbook_store::{AgreedBlob, Document, SharedLibrary, StoredProposal};
 
+use super::libraries::Identified;
 use super::{PullAction, PullPlan, PullRow, SkippedEntry};
 use crate::{Error, Library};
 
@@ -45,10 +46,11 @@ impl Library {
         repository: &Repository,
         heads: Heads,
     ) -> Result<Result<Planned, Refusal>, Error> {
-        let (tip, (marker_text, marker)) = match self.identify(repository, &heads)? {
-            Ok(found) => found,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
+        let Identified { tip, text: marker_text, marker, files: sorted } =
+            match self.identify(repository, &heads)? {
+                Ok(found) => found,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
         if let Some(expected) = library.identity.as_ref().filter(|expected| **expected != marker.id)
         {
             return Ok(Err(Refusal::AnotherLibrary {
@@ -61,7 +63,6 @@ impl Library {
             (None, Some(root)) => repository.root(&tip)? != *root,
             (None, None) => false,
         };
-        let Ok(sorted) = repository.files(&tip)? else { return Ok(Err(Refusal::TooLarge)) };
         let mut skipped: Vec<SkippedEntry> = sorted
             .refused
             .iter()
@@ -73,7 +74,7 @@ impl Library {
         let there = records(sorted.files, &mut skipped);
         let steps = self.steps(library, repository, &there, &mut skipped)?;
         let mut breaker = Breaker::default();
-        let agreed = self.store.agreed(&library.name)?.len();
+        let agreed = self.store.agreed_blobs(&library.name)?.len();
         breaker.agreed = agreed;
         for step in &steps {
             let weight = match step.action {
@@ -117,9 +118,9 @@ impl Library {
         there: &BTreeMap<String, Theirs>,
         skipped: &mut Vec<SkippedEntry>,
     ) -> Result<Vec<PullStep>, Error> {
-        let mut agreed: HashMap<String, Agreed> = self
+        let mut agreed: HashMap<String, AgreedBlob> = self
             .store
-            .agreed(&library.name)?
+            .agreed_blobs(&library.name)?
             .into_iter()
             .map(|row| (row.id.clone(), row))
             .collect();
@@ -153,7 +154,10 @@ impl Library {
                 agreed.remove(id);
                 continue;
             };
-            let base = agreed.remove(id);
+            let base = match agreed.remove(id) {
+                Some(_) => self.store.agreed_with(&library.name, id)?,
+                None => None,
+            };
             // What was proposed from here is what an approved record started from.
             let base = base
                 .map(|base| base.text)
@@ -172,8 +176,9 @@ impl Library {
             }
             let mine =
                 self.store.document(&library.name, &id)?.filter(|document| document.id == id);
+            let text = self.store.agreed_with(&library.name, &id)?.map(|base| base.text);
             let file = Theirs { path: base.path, oid: base.blob };
-            if let Some(step) = self.step(&id, Some(base.text), mine, None, Some(&file)) {
+            if let Some(step) = self.step(&id, text, mine, None, Some(&file)) {
                 steps.push(step);
             }
         }

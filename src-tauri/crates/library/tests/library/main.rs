@@ -1,6 +1,7 @@
 //! The use cases over the real engines, in a folder of their own.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::print_stdout, reason = "figures are told")]
 
 mod answers;
 mod capturing;
@@ -10,6 +11,7 @@ mod evidence;
 mod finding;
 mod importing;
 mod processes;
+mod scenarios;
 mod sharing;
 mod starter;
 mod team;

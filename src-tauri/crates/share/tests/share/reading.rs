@@ -4,7 +4,7 @@ use fieldbook_share::{FileChange, NewCommit, Person, Refusal, range_facts};
 
 use crate::world::World;
 
-fn person() -> Person {
+fn ada() -> Person {
     Person { name: "Ada <L>".into(), email: "ada@example.org".into(), at: -5 }
 }
 
@@ -17,7 +17,7 @@ fn an_empty_remote_is_empty_and_takes_the_first_commit() {
     let changes =
         [FileChange { path: "fieldbook.toml".into(), bytes: Some(b"schema = 1\n".to_vec()) }];
     let first = ours
-        .commit(&NewCommit { parents: &[], changes: &changes, message: "Begin", author: &person() })
+        .commit(&NewCommit { parents: &[], changes: &changes, message: "Begin", author: &ada() })
         .unwrap();
     ours.push(&first, "main").unwrap().unwrap();
     assert_eq!(world.git(&world.remote(), &["show", "main:fieldbook.toml"]), "schema = 1");
@@ -38,12 +38,7 @@ fn a_push_never_overwrites_what_somebody_else_pushed() {
     let changes =
         [FileChange { path: "playbooks/pb-one.md".into(), bytes: Some(b"changed".to_vec()) }];
     let commit = ours
-        .commit(&NewCommit {
-            parents: &[&base],
-            changes: &changes,
-            message: "m",
-            author: &person(),
-        })
+        .commit(&NewCommit { parents: &[&base], changes: &changes, message: "m", author: &ada() })
         .unwrap();
     assert_eq!(ours.push(&commit, "main").unwrap(), Err(Refusal::MovedOn));
     assert_eq!(world.git(&world.remote(), &["rev-parse", "main"]), theirs);
@@ -55,7 +50,7 @@ fn a_push_never_overwrites_what_somebody_else_pushed() {
             parents: &[&tip, &commit],
             changes: &changes,
             message: "m",
-            author: &person(),
+            author: &ada(),
         })
         .unwrap();
     ours.push(&both, &heads.branch).unwrap().unwrap();

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use fieldbook_share::{Limits, Remote, Repository};
+use fieldbook_share::{Limits, Person, Remote, Repository};
 use tempfile::TempDir;
 
 /// A folder in which nothing of the real user's configuration is seen.
@@ -101,4 +101,41 @@ impl World {
         let dir = self.folder.path().join(name);
         Repository::open(&dir, Remote::parse(address).unwrap(), limits, Some(self.home())).unwrap()
     }
+}
+
+pub(crate) fn person() -> Person {
+    Person { name: "Ada".into(), email: "ada@example.org".into(), at: 1_700_000_000 }
+}
+
+/// A file that an attack would make.
+pub(crate) fn canary(world: &World) -> PathBuf {
+    world.folder.path().join("canary")
+}
+
+/// Whether the canary sang; it is silent afterwards.
+pub(crate) fn sang(world: &World) -> bool {
+    std::fs::remove_file(canary(world)).is_ok()
+}
+
+pub(crate) fn file(path: &Path, text: &str) {
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::io::Write::write_all(&mut std::fs::File::create(path).unwrap(), text.as_bytes()).unwrap();
+}
+
+/// A program that makes the canary.
+pub(crate) fn program(world: &World, name: &str) -> PathBuf {
+    use std::os::unix::fs::PermissionsExt as _;
+    let path = world.folder.path().join(name);
+    file(&path, &format!("#!/bin/sh\ntouch '{}'\nexit 1\n", canary(world).display()));
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    path
+}
+
+/// What lies in the world besides our repository, the remote and the canary.
+pub(crate) fn strays(world: &World) -> Vec<String> {
+    let names = std::fs::read_dir(world.folder.path()).unwrap();
+    let mut names: Vec<String> =
+        names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| !matches!(name.as_str(), "home" | "remote.git" | "ours"));
+    names
 }

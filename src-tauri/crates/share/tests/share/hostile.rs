@@ -1,0 +1,303 @@
+//! Hostile remotes: no file outside our repository, no program run, no process left.
+
+use std::io::Read as _;
+use std::net::TcpListener;
+use std::path::Path;
+use std::time::Duration;
+
+use fieldbook_share::layout::{FileRefusal, TreeEntry, is_safe_path, sort};
+use fieldbook_share::{GitError, Limits, Refusal};
+
+use crate::world::{World, file, program, sang, strays};
+
+/// Writes a tree with a name that no checkout should meet, and a branch that shows it.
+fn evil_tree(world: &World, entries: &[(&str, &[u8])]) {
+    let dir = world.remote();
+    let blob = world.git_with(&dir, &["hash-object", "-w", "--stdin"], b"evil");
+    let raw: Vec<u8> =
+        (0..20).map(|at| u8::from_str_radix(&blob[at * 2..at * 2 + 2], 16).unwrap()).collect();
+    let mut tree = Vec::new();
+    for (mode, name) in entries {
+        tree.extend_from_slice(mode.as_bytes());
+        tree.push(b' ');
+        tree.extend_from_slice(name);
+        tree.push(0);
+        tree.extend_from_slice(&raw);
+    }
+    let tree =
+        world.git_with(&dir, &["hash-object", "-t", "tree", "-w", "--stdin", "--literally"], &tree);
+    let commit = world.git(&dir, &["commit-tree", &tree, "-m", "evil"]);
+    world.git(&dir, &["update-ref", "refs/heads/main", &commit]);
+}
+
+#[test]
+fn trees_made_to_do_harm_are_refused_or_their_files_passed_over() {
+    let cases: &[&[(&str, &[u8])]] = &[
+        &[("100644", b"..")],
+        &[("100644", b".")],
+        &[("100644", b".git")],
+        &[("100644", b".GIT")],
+        &[("100644", b"git~1")],
+        &[("100644", b"../../escape")],
+        &[("100644", b"/etc/escape")],
+        &[("100644", b".git\x20")],
+        &[("100644", ".g\u{200c}it".as_bytes())],
+        &[("120000", b"link")],
+        &[("120000", b".gitmodules")],
+        &[("160000", b"module")],
+        &[("100644", b"a\\..\\b")],
+        &[("100644", b"con.md")],
+        &[("100644", b"-rf")],
+        &[("100644", b"line\nbreak")],
+        &[("100644", b"trailing.")],
+        &[("100644", b"name:stream")],
+        &[("100644", b"\xff\xfe")],
+        &[("100644", "\u{202e}dm.exe".as_bytes())],
+        &[("100644", b"README.md"), ("100644", b"readme.MD")],
+        &[("100644", "cafe\u{301}.md".as_bytes()), ("100644", "caf\u{e9}.md".as_bytes())],
+        &[("100644", b"same.md"), ("100644", b"same.md")],
+    ];
+    let (mut refused, mut passed_over) = (0, 0);
+    for entries in cases {
+        let world = World::new();
+        evil_tree(&world, entries);
+        let ours = world.ours("ours");
+        match ours.fetch().unwrap() {
+            Err(refusal) => {
+                assert_eq!(refusal, Refusal::Damaged, "{entries:?}");
+                refused += 1;
+            }
+            Ok(heads) => {
+                let sorted = ours.files(&heads.tip.unwrap()).unwrap().unwrap();
+                assert_eq!(sorted.files, [], "{entries:?}");
+                assert_eq!(sorted.refused.len(), entries.len());
+                assert!(sorted.refused.iter().all(|file| !file.path.contains('\n')));
+                passed_over += 1;
+            }
+        }
+        assert_eq!(strays(&world), Vec::<String>::new(), "{entries:?}");
+        assert!(
+            !world.folder.path().join("../escape").exists() && !Path::new("/etc/escape").exists()
+        );
+    }
+    println!(
+        "{} trees: {refused} refused by git's own check, {passed_over} passed over file by file",
+        cases.len()
+    );
+    assert!(refused >= 5 && passed_over >= 10);
+}
+
+#[test]
+fn submodules_attributes_and_bundles_lead_nowhere() {
+    let world = World::new();
+    let evil = program(&world, "evil");
+    let modules = format!(
+        "[submodule \"x\"]\n\tpath = x\n\turl = -u./evil\n[submodule \"y\"]\n\tpath = y\n\turl = ext::{}\n\tupdate = !{0}\n",
+        evil.display()
+    );
+    world.push(
+        "main",
+        &[(".gitmodules", "[submodule \"x\"]\n\tpath = x\n\turl = ./other\n"), ("a.md", "a")],
+    );
+    world.push(
+        "main",
+        &[(
+            ".gitattributes",
+            "* filter=lfs diff=evil merge=evil text eol=crlf working-tree-encoding=UTF-16\n",
+        )],
+    );
+    world.git(&world.remote(), &["config", "uploadpack.advertiseBundleURIs", "true"]);
+    world.git(&world.remote(), &["config", "bundle.version", "1"]);
+    world.git(&world.remote(), &["config", "bundle.mode", "all"]);
+    world.git(&world.remote(), &["config", "bundle.x.uri", &format!("file://{}", evil.display())]);
+    let ours = world.ours("ours");
+    let tip = ours.fetch().unwrap().unwrap().tip.unwrap();
+    let files = ours.files(&tip).unwrap().unwrap();
+    assert_eq!(
+        files.files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(),
+        [".gitattributes", "a.md"]
+    );
+    assert_eq!(
+        ours.file(&tip, "a.md").unwrap().as_deref(),
+        Some(b"a".as_slice()),
+        "no filter touched it"
+    );
+    assert!(!sang(&world));
+    assert!(!ours.dir().join("modules").exists());
+    assert_eq!(world.git(ours.dir(), &["for-each-ref", "refs/bundles"]), "");
+    drop(ours);
+    // A submodule file made to be an option is refused by git's own check.
+    world.push("main", &[(".gitmodules", &modules)]);
+    let ours = world.ours("ours");
+    assert_eq!(ours.fetch().unwrap(), Err(Refusal::Damaged));
+    assert!(!sang(&world));
+}
+
+#[test]
+fn what_is_too_large_is_cut_off() {
+    let world = World::new();
+    let noise: String = (0..400_000_u64)
+        .map(|at| char::from(33 + (at.wrapping_mul(6_364_136_223_846_793_005) >> 57) as u8 % 90))
+        .collect();
+    world.push(
+        "main",
+        &[("playbooks/pb-big.md", &noise.repeat(4)), ("playbooks/pb-fine.md", "fine")],
+    );
+    let ours = world.ours("ours");
+    let tip = ours.fetch().unwrap().unwrap().tip.unwrap();
+    let sorted = ours.files(&tip).unwrap().unwrap();
+    assert_eq!((sorted.files.len(), sorted.refused.len()), (1, 1));
+    assert_eq!(sorted.refused[0].reason, FileRefusal::TooLarge);
+
+    let small_disk = Limits { disk: 1_000, ..Limits::default() };
+    let capped = world.ours_of("capped", world.remote().to_str().unwrap(), small_disk);
+    assert_eq!(capped.fetch().unwrap(), Err(Refusal::TooLarge));
+    let small_output = Limits { output: 20, ..Limits::default() };
+    let capped = world.ours_of("quiet", world.remote().to_str().unwrap(), small_output);
+    assert_eq!(capped.fetch().unwrap(), Err(Refusal::TooLarge));
+
+    let many: Vec<TreeEntry> = (0..fieldbook_share::layout::MAX_FILES + 1)
+        .map(|number| TreeEntry {
+            mode: "100644".into(),
+            oid: "o".into(),
+            size: Some(1),
+            path: format!("{number}.md"),
+        })
+        .collect();
+    assert!(sort(many).is_err());
+    let claim = TreeEntry {
+        mode: "100644".into(),
+        oid: "o".into(),
+        size: Some(10 << 30),
+        path: "a.md".into(),
+    };
+    assert!(sort(vec![claim]).is_err(), "a claim of 10 GB");
+}
+
+/// Processes whose command line names `word`, and are not us.
+fn processes_with(word: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir("/proc").into_iter().flatten().flatten() {
+        let Ok(line) = std::fs::read(entry.path().join("cmdline")) else { continue };
+        let line = String::from_utf8_lossy(&line).replace('\0', " ");
+        if line.contains(word) {
+            found.push(line);
+        }
+    }
+    found
+}
+
+#[test]
+fn a_server_that_never_answers_is_left_and_so_is_a_run_that_is_stopped() {
+    let world = World::new();
+    let server = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = server.local_addr().unwrap().port();
+    // It takes every connection and says nothing.
+    let silent = std::thread::spawn(move || {
+        let mut open = Vec::new();
+        while let Ok((mut stream, _)) = server.accept() {
+            let mut first = [0; 4];
+            let told_to_end = stream.read(&mut first).is_ok_and(|count| &first[..count] == b"end!");
+            if told_to_end {
+                break;
+            }
+            open.push(stream);
+        }
+    });
+    for scheme in ["https", "ssh"] {
+        let address = format!("{scheme}://127.0.0.1:{port}/slow-{scheme}-{port}.git");
+        let limits = Limits { deadline: Duration::from_millis(700), ..Limits::default() };
+        let ours = world.ours_of("ours", &address, limits);
+        assert_eq!(ours.fetch().unwrap(), Err(Refusal::Unreachable), "{scheme}");
+        drop(ours);
+        let limits = Limits::default();
+        limits.cancel.store(true, std::sync::atomic::Ordering::SeqCst);
+        std::fs::create_dir_all(world.folder.path().join("home")).unwrap();
+        let git = fieldbook_share::Git::anywhere(limits).with_home(Some(world.home()));
+        let stopped = git.run(&["ls-remote", "--end-of-options", &address]);
+        assert!(matches!(stopped, Err(GitError::Cancelled)), "{stopped:?}");
+        assert_eq!(
+            processes_with(&format!("slow-{scheme}-{port}")),
+            Vec::<String>::new(),
+            "no process is left"
+        );
+    }
+    std::io::Write::write_all(
+        &mut std::net::TcpStream::connect(("127.0.0.1", port)).unwrap(),
+        b"end!",
+    )
+    .unwrap();
+    silent.join().unwrap();
+    // Where nobody listens at all.
+    let ours = world.ours_of("ours", &format!("https://127.0.0.1:{port}/x.git"), Limits::default());
+    assert_eq!(ours.fetch().unwrap(), Err(Refusal::Unreachable));
+}
+
+#[test]
+fn names_that_mean_something_else_on_some_system_are_not_safe() {
+    for path in [
+        "",
+        "/a",
+        "a//b",
+        "a/../b",
+        "./a",
+        "a/.",
+        "a/.git/b",
+        ".git",
+        ".Git",
+        ".git.",
+        "git~1",
+        "GIT~2",
+        "a/-b",
+        "a.",
+        "a ",
+        "con",
+        "CON.md",
+        "com1.txt",
+        "lpt9",
+        "a\\b",
+        "a:b",
+        "a*b",
+        "a\u{7}b",
+        "a\u{202e}b",
+        "a\u{200b}b",
+        "cafe\u{301}",
+        "\u{feff}a",
+        "a\u{e0041}b",
+    ] {
+        assert!(!is_safe_path(path), "{path:?}");
+    }
+    for path in [
+        "playbooks/pb-a.md",
+        "caf\u{e9}.md",
+        "手册/一.md",
+        ".gitignore",
+        ".github/workflows/x.yml",
+        "console.md",
+        "com10.md",
+    ] {
+        assert!(is_safe_path(path), "{path:?}");
+    }
+}
+
+#[test]
+fn damaged_remotes_are_an_outcome() {
+    let world = World::new();
+    world.push("main", &[("a.md", "a")]);
+    // The objects are gone, the reference is there: a truncated copy.
+    let objects = world.remote().join("objects");
+    std::fs::remove_dir_all(&objects).unwrap();
+    std::fs::create_dir_all(&objects).unwrap();
+    let ours = world.ours("ours");
+    let refused = ours.fetch().unwrap().unwrap_err();
+    assert!(
+        matches!(refused, Refusal::Damaged | Refusal::NotFound | Refusal::Empty),
+        "{refused:?}"
+    );
+    file(&world.remote().join("HEAD"), "ref: refs/heads/../../evil\n");
+    assert!(ours.fetch().unwrap().is_err());
+    std::fs::remove_dir_all(world.remote()).unwrap();
+    assert_eq!(ours.fetch().unwrap(), Err(Refusal::NotFound));
+    file(&world.remote(), "not a folder");
+    assert!(ours.fetch().unwrap().is_err());
+}
