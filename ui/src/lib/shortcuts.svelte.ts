@@ -8,8 +8,6 @@ export interface Shortcut {
   run: (event: KeyboardEvent) => void;
   /** Shown in the status bar. */
   hint?: boolean;
-  /** Also acts while a text field has the focus, though it is a single key. */
-  inFields?: boolean;
   /** Other keys that do the same and are not listed. */
   also?: string[];
 }
@@ -34,6 +32,17 @@ export function inTextField(event: Event): boolean {
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
   if (target.closest?.('[contenteditable="true"]')) return true;
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'file', 'range'].includes(target.type);
+}
+
+/**
+ * Tells whether a key belongs to what has the focus, so that no shortcut may take it: in a text field all keys but
+ * Escape, the function keys and those with Ctrl, Alt or the command key; on a button or link those that press it.
+ */
+export function isKept(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (inTextField(event)) return !/^(Escape|F\d+)$/.test(event.key);
+  const target = event.composedPath()[0] ?? event.target;
+  return (event.key === 'Enter' || event.key === ' ') && target instanceof Element && target.matches('button, a[href], summary, input');
 }
 
 /** Writes the keys of an event in the form of {@link Shortcut.keys}. */
@@ -91,11 +100,11 @@ export class Shortcuts {
   handle(event: KeyboardEvent): boolean {
     if (event.defaultPrevented || isComposing(event)) return false;
     const keys = keysOf(event, this.#mac);
-    const typing = inTextField(event);
+    const kept = isKept(event);
     for (const scope of this.scopes.toReversed()) {
       for (const shortcut of scope.shortcuts) {
         if (shortcut.keys !== keys && !shortcut.also?.includes(keys)) continue;
-        if (isSingle(keys) && ((typing && !shortcut.inFields) || !this.singleKeys())) continue;
+        if (kept || (isSingle(keys) && !this.singleKeys())) continue;
         event.preventDefault();
         shortcut.run(event);
         return true;

@@ -16,7 +16,7 @@ describe('Shortcuts', () => {
   beforeEach(() => {
     shortcuts = new Shortcuts(false);
     run.mockReset();
-    document.body.innerHTML = '<input id="text"><input id="box" type="checkbox"><div id="plain"></div><div id="rich" contenteditable="true"></div>';
+    document.body.innerHTML = '<input id="text"><input id="box" type="checkbox"><div id="plain"></div><div id="rich" contenteditable="true"></div><button id="push"></button><a id="link" href="#x"></a>';
     document.body.onkeydown = (event) => void shortcuts.handle(event);
   });
   const at = (id: string): HTMLElement => document.getElementById(id)!;
@@ -35,6 +35,32 @@ describe('Shortcuts', () => {
     root.innerHTML = '<textarea></textarea>';
     press(root.querySelector('textarea')!, { key: 'j' });
     expect(run).not.toHaveBeenCalled();
+  });
+
+  it('leaves what edits text or moves the caret to text fields', () => {
+    const taken = ['Delete', 'Home', 'End', 'Enter', 'ArrowUp', 'PageDown'];
+    keys(taken.map((key) => ({ keys: key })));
+    for (const key of taken) expect(press(at('text'), { key }).defaultPrevented).toBe(false);
+    expect(run).not.toHaveBeenCalled();
+    for (const key of taken) press(at('plain'), { key });
+    expect(run).toHaveBeenCalledTimes(taken.length);
+  });
+
+  it('leaves Enter and Space to the button, link or check box that has the focus', () => {
+    keys([{ keys: 'Enter' }, { keys: 'Space' }]);
+    for (const id of ['push', 'link', 'box']) {
+      for (const key of ['Enter', ' ']) expect(press(at(id), { key }).defaultPrevented).toBe(false);
+    }
+    expect(run).not.toHaveBeenCalled();
+    press(at('plain'), { key: ' ' });
+    expect(run).toHaveBeenCalledOnce();
+  });
+
+  it('hears Escape and function keys in text fields', () => {
+    keys([{ keys: 'Escape' }, { keys: 'F8' }]);
+    press(at('text'), { key: 'Escape' });
+    press(at('rich'), { key: 'F8' });
+    expect(run).toHaveBeenCalledTimes(2);
   });
 
   it('hears modified keys in text fields', () => {
