@@ -8,6 +8,9 @@ use fieldbook_store::{Filter, SharedLibrary, Trash};
 use super::{AddLibrary, AddOutcome, SharedLibraryView, is_library_name};
 use crate::{Error, Library};
 
+/// Most edited records that are named in the list of libraries.
+const MOST_EDITED: usize = 500;
+
 /// What a remote turned out to be: its tip, its marker file and what that says.
 type Identified = (String, (String, Marker));
 
@@ -191,10 +194,11 @@ impl Library {
             Filter { library: Some(&library.name), trash: Trash::Without, ..Filter::default() };
         let heads =
             self.store.heads(&filter, fieldbook_store::Order::ById, 0, u64::from(u32::MAX))?;
-        let edited = heads
+        let edited: Vec<&str> = heads
             .iter()
             .filter(|head| agreed.get(&head.id).is_none_or(|hash| *hash != head.hash))
-            .count();
+            .map(|head| head.id.as_str())
+            .collect();
         let count = |all: usize| u64::try_from(all).unwrap_or(u64::MAX);
         let conflicts = self
             .store
@@ -224,7 +228,8 @@ impl Library {
             identity: library.identity.clone(),
             branch: library.branch.clone(),
             records: count(heads.len()),
-            edited: count(edited),
+            edited: count(edited.len()),
+            edited_ids: edited.into_iter().take(MOST_EDITED).map(str::to_owned).collect(),
             conflicts: count(conflicts),
             proposals: count(proposals),
             every_minutes: library.every_minutes,

@@ -10,6 +10,7 @@ mod evidence;
 mod finding;
 mod importing;
 mod processes;
+mod redacting;
 mod sharing;
 mod starter;
 mod team;
