@@ -33,6 +33,16 @@ const screens = {
   insights: { hash: '#/insights', wait: '.card' },
   compare: { hash: '#/compare?ids=cs-aws-bedrock-kiro-76-days,cs-airbnb-enzyme-to-rtl', wait: '.table' },
   interview: { hash: '#/interview', wait: '#q-title' },
+  libraries: { hash: '#/libraries/agent-practice', wait: '[data-finding]' },
+  quiet: { hash: '#/libraries/payments', wait: '.note' },
+  publish: { hash: '#/libraries/payments/publish/personal%2Fpb-minimal-context-files', wait: '[data-finding]' },
+  addlibrary: { hash: '#/libraries/agent-practice', click: '.add', wait: '#library-url' },
+  proposals: { hash: '#/libraries/agent-practice/proposals', wait: '[data-branch]' },
+  review: { hash: '#/libraries/agent-practice/proposals/fieldbook%2Fpb-background-agents-toil-1', wait: '[data-change]' },
+  reviewnew: { hash: '#/libraries/agent-practice/proposals/fieldbook%2Fpb-sandbox-least-privilege-1', wait: '.rendered' },
+  reviewown: { hash: '#/libraries/agent-practice/proposals/fieldbook%2Fcs-billing-jobs-1', wait: '[data-why]' },
+  conflicts: { hash: '#/libraries/agent-practice/conflicts', wait: '.row' },
+  conflict: { hash: '#/libraries/agent-practice/conflicts/pb-plan-approve-execute', wait: '[data-part]' },
   log: { hash: '#/find', keys: 'Control+l', wait: '#log-what' },
   logopen: { hash: '#/find', keys: 'Control+l', type: 'migration', then: 'Control+o', wait: '#log-due' },
   logwindow: { hash: '#/log', wait: '#log-what', size: [480, 420] },
@@ -76,6 +86,7 @@ for (const variant of variants) {
     await page.reload();
     await page.waitForTimeout(150);
     try {
+      if (screen.click) await page.click(screen.click);
       if (screen.keys) await page.keyboard.press(screen.keys);
       if (screen.type) await page.keyboard.type(screen.type);
       if (screen.then) await page.keyboard.press(screen.then);

@@ -3832,6 +3832,11 @@ query: string,
 total: number, };
 
 /**
+ * Names what a publish check found, and what to put in its place.
+ */
+export type ReplaceFindingInput = { library: string, id: string, fingerprint: string, with: string, };
+
+/**
  * Asks for evidence.
  */
 export type RequestInput = { 
@@ -4467,6 +4472,10 @@ records: number,
  * Records that were edited here and not published.
  */
 edited: number, 
+/**
+ * The first 500 of those, by id.
+ */
+edited_ids: Array<string>, 
 /**
  * Records in conflict.
  */
@@ -5217,6 +5226,8 @@ export type Commands = {
   stop_sharing: [null, null];
   /** r" Publishes records or proposes them for review; first with `dry_run`, for the plan. */
   publish: [PublishOptions, PublishAnswer];
+  /** r" Puts other words in the place of what a publish check found. */
+  replace_finding: [ReplaceFindingInput, SaveOutcome];
   /** r" Lists proposals, as last pulled. */
   proposals: [ProposalsInput, Array<ProposalRow>];
   /** r" Opens a proposal for review. */

@@ -3,9 +3,10 @@ import { call, toApiError } from '../api/client';
 import { host, type HostEvent } from '../host/host';
 import { chooseLanguage, errorText, noticeText, t } from '../i18n/i18n.svelte';
 import { rememberLook, rememberedLook, type Look } from '../lib/look';
-import { Router } from '../lib/route.svelte';
+import { Router, type ShareRoute } from '../lib/route.svelte';
 import { Shortcuts } from '../lib/shortcuts.svelte';
 import type { LogStart } from '../features/log/start';
+import { Sharing } from '../features/share/sharing.svelte';
 import { Toasts } from './toasts.svelte';
 
 /** What is open above the pages. */
@@ -18,6 +19,7 @@ export class Session {
   readonly router = new Router();
   readonly toasts = new Toasts();
   readonly shortcuts = new Shortcuts(host().platform === 'macos');
+  readonly sharing = new Sharing(this);
   settings = $state.raw<Settings>(DEFAULTS);
   status = $state.raw<Installation | undefined>();
   /** Grows with every change of the library; views that show data load again when it does. */
@@ -93,6 +95,23 @@ export class Session {
     const chosen = this.comparing;
     const action = chosen.length > 1 ? { text: t().evidence.compare.start(chosen.length), run: () => this.router.go({ page: 'compare', ids: chosen }) } : undefined;
     this.toasts.show(t().evidence.compare.added(chosen.length), { ...(action && { action }) });
+  }
+
+  /** Opens a shared library: the one named, else the one looked at last. */
+  openLibrary(name?: string, tab: ShareRoute['tab'] = 'plan', item = ''): void {
+    this.router.go({ page: 'libraries', library: name ?? this.sharing.last ?? '', tab, item });
+  }
+
+  /** Opens publishing for a record: into its own shared library, else into the one looked at last. */
+  async publish(id: string): Promise<void> {
+    try {
+      const [record] = await Promise.all([call('get_record', { id }), this.sharing.load()]);
+      const into = this.sharing.named(record.library)?.name ?? this.sharing.last;
+      if (into === undefined) this.toasts.show(t().share.publish.noLibrary);
+      this.openLibrary(into, 'publish', into === undefined ? '' : `${record.library}/${record.id}`);
+    } catch (problem) {
+      this.fail(problem);
+    }
   }
 
   /** Writes text into a file that a person chooses. */

@@ -1,6 +1,7 @@
 // English. The shape of this file is the type of every other language: what is missing there does not compile.
 
 import { evidenceEn, evidenceWords } from './evidence.en';
+import { shareEn, shareErrorsEn } from './share.en';
 
 const rules = new Intl.PluralRules('en');
 const n = (count: number): string => new Intl.NumberFormat('en').format(count);
@@ -109,6 +110,7 @@ const words = {
 export const en = {
   words,
   evidence: evidenceEn,
+  share: shareEn,
   app: {
     name: 'Fieldbook', main: 'Main', find: 'Find', back: 'Back', forward: 'Forward', palette: 'Find or run a command', newRecord: 'New record', settings: 'Settings',
     loading: 'Loading', retry: 'Try again', close: 'Close', cancel: 'Cancel', undo: 'Undo', ok: 'OK', more: 'More', clear: 'Clear', remove: 'Remove', add: 'Add', copy: 'Copy',
@@ -249,6 +251,7 @@ export const en = {
   shortcuts: { title: 'All keys', off: 'Single-letter keys are turned off in the settings.', on: 'Letters act while no text field has the focus.' },
   errors: {
     codes: {
+      ...shareErrorsEn,
       unreachable: () => 'Fieldbook’s engine did not answer.', internal: () => 'Something unexpected happened in Fieldbook’s engine.', 'not-found': () => 'There is no such record.', ambiguous: (args) => `Several records go by “${args.id ?? ''}”: ${args.candidates ?? ''}.`,
       'bad-id': (args) => `“${args.id ?? ''}” cannot be an id.`, exists: (args) => `There is a record called “${args.id ?? ''}” already.`, 'too-large': (args) => `This is larger than the limit of ${args.limit ?? '?'} bytes.`,
       'front-matter-broken': (args) => `The fields cannot be read (line ${args.line ?? '?'}): ${args.reason ?? ''}. Put it right in the source.`, 'edit-refused': (args) => `“${args.path ?? ''}” cannot be changed from the form here; change it in the source.`,

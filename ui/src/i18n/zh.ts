@@ -1,6 +1,7 @@
 // 简体中文。类型由 en.ts 决定：缺一条就编译不过。
 
 import { evidenceZh, evidenceWordsZh } from './evidence.zh';
+import { shareErrorsZh, shareZh } from './share.zh';
 import type { Messages } from './en';
 
 const n = (count: number): string => new Intl.NumberFormat('zh-CN').format(count);
@@ -57,6 +58,7 @@ export const zh: Messages = {
     role: { success_rate: '成功率', descriptive: '值得一提的数字' },
   },
   evidence: evidenceZh,
+  share: shareZh,
   app: {
     name: 'Fieldbook', main: '主导航', find: '查找', back: '后退', forward: '前进', palette: '查找或执行命令', newRecord: '新建记录', settings: '设置', loading: '载入中', retry: '重试', close: '关闭', cancel: '取消', undo: '撤销', ok: '好', more: '更多', clear: '清除', remove: '移除', add: '添加', copy: '复制',
     space: '空格', message: '消息', notStated: '未说明', draft: '草稿', skip: '跳到内容', unknown: '未知', yes: '是', no: '否', readOnly: '只读：此资料库由更新版本的 Fieldbook 写入',
@@ -139,6 +141,7 @@ export const zh: Messages = {
   shortcuts: { title: '全部快捷键', off: '单字母快捷键已在设置中关闭。', on: '没有文本框获得焦点时，字母生效。' },
   errors: {
     codes: {
+      ...shareErrorsZh,
       unreachable: () => 'Fieldbook 的引擎没有响应。', internal: () => 'Fieldbook 的引擎出了意外。', 'not-found': () => '没有这条记录。', ambiguous: (args) => `有多条记录叫“${args.id ?? ''}”：${args.candidates ?? ''}。`,
       'bad-id': (args) => `“${args.id ?? ''}”不能作为编号。`, exists: (args) => `已经有名为“${args.id ?? ''}”的记录。`, 'too-large': (args) => `超过了 ${args.limit ?? '?'} 字节的上限。`,
       'front-matter-broken': (args) => `无法读取字段（第 ${args.line ?? '?'} 行）：${args.reason ?? ''}。请在源文中改正。`, 'edit-refused': (args) => `“${args.path ?? ''}”在这里不能由表单修改，请在源文中修改。`,

@@ -4,7 +4,8 @@ export type Route =
   | { page: 'record'; id: string; part: 'brief' | 'history' }
   | { page: 'edit'; id: string }
   | { page: 'settings' }
-  | EvidenceRoute;
+  | EvidenceRoute
+  | ShareRoute;
 
 /** The places of the evidence: what is known in sum, and what is asked of people. */
 export type EvidenceRoute =
@@ -14,6 +15,9 @@ export type EvidenceRoute =
   | { page: 'compare'; ids: readonly string[] }
   | { page: 'interview' }
   | { page: 'log' };
+
+/** The places of sharing: a shared library, or none chosen yet. The item is a proposal's branch, a record in conflict, or what to publish. */
+export type ShareRoute = { page: 'libraries'; library: string; tab: 'plan' | 'publish' | 'proposals' | 'conflicts'; item: string };
 
 /** Writes a place as the part of an address after the hash. */
 export function toHash(route: Route): string {
@@ -36,19 +40,24 @@ export function toHash(route: Route): string {
       return `#/insights${searched({ q: route.query })}`;
     case 'compare':
       return `#/compare${searched({ ids: route.ids.join(',') })}`;
+    case 'libraries':
+      return ['#/libraries', ...(route.library ? [route.library, ...(route.tab === 'plan' ? [] : [route.tab, ...(route.item ? [route.item] : [])])] : [])].map((step, at) => (at === 0 ? step : encodeURIComponent(step))).join('/');
   }
 }
 
 /** Reads a place; an unknown one is the start screen. */
 export function fromHash(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#/, '').split('?');
-  const [, page, id, part] = path.split('/');
+  const [, page, id, part, item] = path.split('/');
   if (page === 'record' && id) return { page, id: decode(id), part: part === 'history' ? 'history' : 'brief' };
   if (page === 'edit' && id) return { page, id: decode(id) };
   if (page === 'settings') return { page };
+  if (page === 'libraries') return { page, library: decode(id ?? ''), tab: TABS.find((tab) => tab === part) ?? 'plan', item: decode(item ?? '') };
   const evidence = evidencePlace(page, new URLSearchParams(search));
   return evidence ?? { page: 'find', query: new URLSearchParams(search).get('q') ?? '' };
 }
+
+const TABS = ['publish', 'proposals', 'conflicts'] as const;
 
 /** Writes what is not empty as the search part of an address. */
 function searched(values: Record<string, string>): string {

@@ -16,6 +16,11 @@ describe('addresses', () => {
     { page: 'compare', ids: ['cs-a', 'payments/cs-b'] },
     { page: 'interview' },
     { page: 'log' },
+    { page: 'libraries', library: '', tab: 'plan', item: '' },
+    { page: 'libraries', library: 'team', tab: 'plan', item: '' },
+    { page: 'libraries', library: 'team', tab: 'publish', item: 'personal/pb-x,cs-y' },
+    { page: 'libraries', library: 'team', tab: 'proposals', item: 'fieldbook/pb-x-1' },
+    { page: 'libraries', library: 'team', tab: 'conflicts', item: '' },
   ];
   for (const route of routes) it(`reads what it writes: ${toHash(route)}`, () => expect(fromHash(toHash(route))).toEqual(route));
 

@@ -108,6 +108,15 @@ pub struct Exchanged {
     pub stale: Vec<String>,
 }
 
+/// The documents of library `?1` whose text is not the one agreed with the remote.
+macro_rules! edited_since_agreed {
+    () => {
+        " FROM document d JOIN revision r ON r.document = d.number AND r.number = d.revision \
+         LEFT JOIN agreed a ON a.library = d.library AND a.id = d.id \
+         WHERE d.library = ?1 AND d.trashed IS NULL AND a.text IS NOT r.text"
+    };
+}
+
 impl Store {
     /// Lists what was agreed with a library, by id.
     pub fn agreed(&self, library: &str) -> Result<Vec<Agreed>, StoreError> {
@@ -161,13 +170,27 @@ impl Store {
     /// Counts the documents of a library that are not as agreed, the trash left out.
     pub fn edited_since_agreed(&self, library: &str) -> Result<u64, StoreError> {
         self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT count(*) FROM document d JOIN revision r ON r.document = d.number AND r.number = d.revision \
-                 LEFT JOIN agreed a ON a.library = d.library AND a.id = d.id \
-                 WHERE d.library = ?1 AND d.trashed IS NULL AND a.text IS NOT r.text",
-            )?;
+            let mut statement =
+                connection.prepare_cached(concat!("SELECT count(*)", edited_since_agreed!()))?;
             let count: i64 = statement.query_row([library], |row| row.get(0))?;
             Ok(u64::try_from(count).unwrap_or(0))
+        })
+    }
+
+    /// Names those documents, at most `limit` of them, by id.
+    pub fn ids_edited_since_agreed(
+        &self,
+        library: &str,
+        limit: u32,
+    ) -> Result<Vec<String>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(concat!(
+                "SELECT d.id",
+                edited_since_agreed!(),
+                " ORDER BY d.id LIMIT ?2"
+            ))?;
+            let rows = statement.query_map(params![library, limit], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 

@@ -30,6 +30,7 @@ export function commandsFor(session: Session, find: Find): PaletteCommand[] {
     ? [
         ...(route.page === 'record' ? [{ id: 'edit', text: m.edit, keys: 'e', run: () => router.go({ page: 'edit', id }) }] : []),
         { id: 'compare-add', text: t().evidence.compare.add, run: () => session.compare(id) },
+        { id: 'publish', text: t().share.publish.start, keys: 'p', run: () => void session.publish(id) },
         { id: 'history', text: m.history, keys: 'h', run: () => router.go({ page: 'record', id, part: 'history' }) },
         { id: 'copy', text: m.copyLink, keys: 'c', run: () => void session.copy(`fieldbook://record/${id}`, t().record.linkCopied) },
         { id: 'duplicate', text: m.duplicate, keys: 'd', run: () => void session.duplicate(id) },
@@ -51,6 +52,7 @@ export function commandsFor(session: Session, find: Find): PaletteCommand[] {
     { id: 'register', text: t().evidence.log.registerTitle, run: () => session.log({ starting: true }) },
     { id: 'map', text: t().evidence.map.title, keys: 'Mod+2', run: () => router.go({ page: 'map', by: 'agent', query: '' }) },
     { id: 'inbox', text: t().evidence.inbox.title, keys: 'Mod+3', run: () => router.go({ page: 'inbox' }) },
+    { id: 'libraries', text: t().share.nav, keys: 'Mod+4', run: () => session.openLibrary() },
     { id: 'insights', text: t().evidence.insights.title, keys: 'Mod+5', run: () => router.go({ page: 'insights', query: '' }) },
     { id: 'interview', text: t().evidence.interview.title, run: () => router.go({ page: 'interview' }) },
     ...(session.comparing.length > 1 ? [{ id: 'compare', text: t().evidence.compare.title, run: () => router.go({ page: 'compare', ids: session.comparing }) }] : []),

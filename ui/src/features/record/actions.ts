@@ -8,6 +8,8 @@ export interface RecordActions {
   tried: () => void;
   /** Adds the record to those that are compared. */
   compare: () => void;
+  /** Opens publishing with this record. */
+  publish: () => void;
   duplicate: () => void;
   trash: () => void;
 }

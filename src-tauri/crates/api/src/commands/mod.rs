@@ -38,8 +38,8 @@ use find::{
 use look_after::{DoctorInput, ExportInput, ImportInput};
 use read::{DiffInput, IdInput, RestoreInput};
 use share::{
-    ConflictInput, LibraryInput, ProposalInput, ProposalsInput, ResolveInput, ReviewInput,
-    ScheduleInput,
+    ConflictInput, LibraryInput, ProposalInput, ProposalsInput, ReplaceFindingInput, ResolveInput,
+    ReviewInput, ScheduleInput,
 };
 
 /// Declares the commands: name, what it asks for, what it answers.
@@ -196,6 +196,8 @@ commands! {
     share::stop_sharing(()) -> ();
     /// Publishes records or proposes them for review; first with `dry_run`, for the plan.
     share::publish(PublishOptions) -> PublishAnswer;
+    /// Puts other words in the place of what a publish check found.
+    share::replace_finding(ReplaceFindingInput) -> SaveOutcome;
     /// Lists proposals, as last pulled.
     share::proposals(ProposalsInput) -> Vec<ProposalRow>;
     /// Opens a proposal for review.

@@ -3,7 +3,7 @@
 use fieldbook_library::{
     AddLibrary, AddOutcome, ConflictRow, ConflictView, Library, ProposalRow, ProposalView,
     PublishAnswer, PublishOptions, PullAnswer, PullOptions, ResolveAnswer, ReviewAnswer,
-    ReviewVerdict, SharedLibraryView, TimelineEntry,
+    ReviewVerdict, SaveOutcome, SharedLibraryView, TimelineEntry,
 };
 use fieldbook_record::MergeChoice;
 use serde::Deserialize;
@@ -44,6 +44,15 @@ pub(crate) struct ReviewInput {
     library: String,
     branch: String,
     verdict: ReviewVerdict,
+}
+
+/// Names what a publish check found, and what to put in its place.
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct ReplaceFindingInput {
+    library: String,
+    id: String,
+    fingerprint: String,
+    with: String,
 }
 
 /// Names a conflict, with the decisions so far.
@@ -102,6 +111,13 @@ pub(super) fn stop_sharing(library: &Library, (): ()) -> Result<(), ApiError> {
 
 pub(super) fn publish(library: &Library, input: PublishOptions) -> Result<PublishAnswer, ApiError> {
     Ok(library.publish(&input)?)
+}
+
+pub(super) fn replace_finding(
+    library: &Library,
+    input: ReplaceFindingInput,
+) -> Result<SaveOutcome, ApiError> {
+    Ok(library.replace_finding(&input.library, &input.id, &input.fingerprint, &input.with)?)
 }
 
 pub(super) fn proposals(

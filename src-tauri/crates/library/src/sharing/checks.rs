@@ -39,32 +39,10 @@ pub(super) fn findings(
     marker: Option<&Marker>,
     exceptions: &[PublishException],
 ) -> Vec<PublishFinding> {
-    let none: &[String] = &[];
-    let own = Own {
-        words: marker.map_or(none, |marker| &marker.publish.words),
-        hosts: marker.map_or(none, |marker| &marker.publish.internal_hosts),
-    };
-    let secrets = secrets::scan(text);
-    let inside =
-        |one: &Found| secrets.iter().any(|secret| one.start < secret.end && secret.start < one.end);
-    let personal: Vec<Found> =
-        personal::scan(text, &own).into_iter().filter(|one| !inside(one)).collect();
-    let mut found: Vec<(FindingCategory, &Found)> =
-        secrets.iter().map(|one| (FindingCategory::Secret, one)).collect();
-    found.extend(personal.iter().map(|one| {
-        let category = if one.rule == "listed-word" {
-            FindingCategory::Word
-        } else {
-            FindingCategory::Personal
-        };
-        (category, one)
-    }));
-    found.sort_by_key(|(_, one)| one.start);
-    found
+    scanned(text, marker)
         .into_iter()
         .map(|(category, one)| {
-            let fingerprint =
-                fieldbook_store::hash_of(format!("{}\n{}", one.rule, &text[one.start..one.end]));
+            let fingerprint = fingerprint(text, &one);
             let excepted = exceptions
                 .iter()
                 .find(|exception| exception.fingerprint == fingerprint)
@@ -80,4 +58,48 @@ pub(super) fn findings(
             }
         })
         .collect()
+}
+
+/// Puts other words in the place of a finding, wherever it stands.
+pub(super) fn replaced(text: &str, marker: Option<&Marker>, print: &str, with: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (_, one) in scanned(text, marker) {
+        if one.start >= at && fingerprint(text, &one) == print {
+            out.push_str(&text[at..one.start]);
+            out.push_str(with);
+            at = one.end;
+        }
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+fn fingerprint(text: &str, one: &Found) -> String {
+    fieldbook_store::hash_of(format!("{}\n{}", one.rule, &text[one.start..one.end]))
+}
+
+fn scanned(text: &str, marker: Option<&Marker>) -> Vec<(FindingCategory, Found)> {
+    let none: &[String] = &[];
+    let own = Own {
+        words: marker.map_or(none, |marker| &marker.publish.words),
+        hosts: marker.map_or(none, |marker| &marker.publish.internal_hosts),
+    };
+    let secrets = secrets::scan(text);
+    let inside =
+        |one: &Found| secrets.iter().any(|secret| one.start < secret.end && secret.start < one.end);
+    let personal: Vec<Found> =
+        personal::scan(text, &own).into_iter().filter(|one| !inside(one)).collect();
+    let mut found: Vec<(FindingCategory, Found)> =
+        secrets.into_iter().map(|one| (FindingCategory::Secret, one)).collect();
+    found.extend(personal.into_iter().map(|one| {
+        let category = if one.rule == "listed-word" {
+            FindingCategory::Word
+        } else {
+            FindingCategory::Personal
+        };
+        (category, one)
+    }));
+    found.sort_by_key(|(_, one)| one.start);
+    found
 }

@@ -9,6 +9,9 @@ use fieldbook_store::{Filter, SharedLibrary, Trash};
 use super::{AddLibrary, AddOutcome, SharedLibraryView, is_library_name};
 use crate::{Error, Library};
 
+/// Most edited records that are named in the list of libraries.
+const MOST_EDITED: u32 = 500;
+
 /// What a remote turned out to be.
 pub(super) struct Identified {
     /// Its newest commit.
@@ -226,6 +229,7 @@ impl Library {
             branch: library.branch.clone(),
             records: count(records),
             edited: self.store.edited_since_agreed(&library.name)?,
+            edited_ids: self.store.ids_edited_since_agreed(&library.name, MOST_EDITED)?,
             conflicts: count(conflicts),
             proposals: count(proposals),
             every_minutes: library.every_minutes,

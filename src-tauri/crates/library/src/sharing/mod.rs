@@ -9,6 +9,7 @@ mod libraries;
 mod publish;
 mod pull;
 mod pulling;
+mod redact;
 mod resolve;
 mod review;
 mod reviewing;

@@ -11,6 +11,7 @@ mod evidence;
 mod finding;
 mod importing;
 mod processes;
+mod redacting;
 mod scenarios;
 mod sharing;
 mod starter;

@@ -29,6 +29,8 @@ pub struct SharedLibraryView {
     /// Records that were edited here and not published.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub edited: u64,
+    /// The first 500 of those, by id.
+    pub edited_ids: Vec<String>,
     /// Records in conflict.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub conflicts: u64,

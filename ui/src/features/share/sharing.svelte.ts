@@ -1,0 +1,71 @@
+import type { ConflictRow, ProposalRow, SharedLibrary } from '../../api/bindings';
+import { call, toApiError } from '../../api/client';
+import type { Session } from '../../app/session.svelte';
+import { t } from '../../i18n/i18n.svelte';
+
+/** How often it is asked whether a library is due; the schedule itself is each library's own. */
+const TICK = 60_000;
+
+/** The shared libraries, and what of them waits for this person. One per window. */
+export class Sharing {
+  libraries = $state.raw<readonly SharedLibrary[] | undefined>();
+  proposals = $state.raw<readonly ProposalRow[]>([]);
+  conflicts = $state.raw<readonly ConflictRow[]>([]);
+  /** The library that was looked at last. */
+  last = $state<string>();
+  #session: Pick<Session, 'toasts' | 'fail'>;
+
+  constructor(session: Pick<Session, 'toasts' | 'fail'>) {
+    this.#session = session;
+  }
+
+  named(name: string): SharedLibrary | undefined {
+    return this.libraries?.find((library) => library.name === name);
+  }
+
+  /** Proposals that wait for this person: to be read, or to be put right. */
+  get waiting(): ProposalRow[] {
+    return this.proposals.filter((row) => (row.mine ? row.state === 'changes_requested' : row.state === 'open'));
+  }
+
+  /** Reads the libraries and what waits. Where nothing is shared, that is one cheap question. */
+  async load(): Promise<void> {
+    const libraries = await call('shared_libraries', null);
+    this.libraries = libraries;
+    if (libraries.length === 0) {
+      [this.proposals, this.conflicts] = [[], []];
+      return;
+    }
+    if (!libraries.some((library) => library.name === this.last)) this.last = libraries[0]?.name;
+    [this.proposals, this.conflicts] = await Promise.all([call('proposals', { library: null }), call('conflicts', null)]);
+  }
+
+  /** The same, where nobody waits for it: what cannot be read now is read the next time. */
+  async refresh(): Promise<void> {
+    try {
+      await this.load();
+    } catch {
+      // The page of the libraries says what is wrong.
+    }
+  }
+
+  /** Pulls what is due, now and from time to time, until the result is called. */
+  start(): () => void {
+    const timer = setInterval(() => void this.pullDue(), TICK);
+    return () => clearInterval(timer);
+  }
+
+  /** Pulls the libraries whose time has come; says so only where something came. */
+  async pullDue(): Promise<void> {
+    if (!this.libraries?.some((library) => library.every_minutes !== null)) return;
+    try {
+      for (const answer of await call('pull_due', null)) {
+        if (answer.type !== 'pulled' || answer.pulled.rows.length === 0) continue;
+        this.#session.toasts.show(t().share.pull.updatedQuietly(answer.pulled.rows.length, this.named(answer.pulled.library)?.title ?? answer.pulled.library));
+      }
+      await this.load();
+    } catch (problem) {
+      this.#session.fail(toApiError(problem));
+    }
+  }
+}
