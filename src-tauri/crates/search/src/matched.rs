@@ -6,12 +6,11 @@ use crate::{Field, columns::Columns, schema::split_key};
 pub struct Match<'a> {
     columns: &'a Columns,
     doc: u32,
-    score: f32,
 }
 
 impl<'a> Match<'a> {
-    pub(crate) fn new(columns: &'a Columns, doc: u32, score: f32) -> Match<'a> {
-        Match { columns, doc, score }
+    pub(crate) fn new(columns: &'a Columns, doc: u32) -> Match<'a> {
+        Match { columns, doc }
     }
 
     /// Its values of a field, in no particular order.
@@ -36,12 +35,6 @@ impl<'a> Match<'a> {
     pub fn date(&self) -> Option<i32> {
         let date = self.columns.date(self.doc);
         (date != i32::MIN).then_some(date)
-    }
-
-    /// How well it matches, 0 when no words were asked for.
-    #[must_use]
-    pub fn score(&self) -> f32 {
-        self.score
     }
 
     /// Its library and id. Costs more than the values: ask for those that are shown.

@@ -9,6 +9,7 @@ use self::rank::Closer;
 use crate::{
     Index, Match, Page, Query, Request, SearchError, Sort,
     bits::Bits,
+    columns::Columns,
     evaluate::Evaluation,
     index::guarded,
     overlay,
@@ -45,29 +46,15 @@ impl Index {
         request: &Request<'_>,
         sink: &mut dyn FnMut(&str, &str) -> ControlFlow<()>,
     ) -> Result<(), SearchError> {
-        guarded(&self.shared.root, || {
-            // Without a ranking, records with some of the words would hide those with all.
-            let mut view = View::new(self, query, request)?;
-            if !view.close {
-                view.few = 1;
-            }
-            let answer = view.answer(query)?;
-            for (segment, found) in view.segments.iter().zip(&answer.found) {
-                let columns = segment.columns()?;
-                for doc in found.matches.iter() {
-                    let key = columns.key(doc);
-                    let (library, id) = split_key(&key);
-                    if sink(library, id).is_break() {
-                        return Ok(());
-                    }
-                }
-            }
-            Ok(())
+        // Without a ranking, records with some of the words would hide those with all.
+        let few = if query.is_close() { FEW } else { 1 };
+        self.walk(query, request, few, &mut |columns, doc| {
+            let key = columns.key(doc);
+            let (library, id) = split_key(&key);
+            sink(library, id)
         })
     }
-}
 
-impl Index {
     /// Shows every record that matches to `sink`, in no particular order, until it breaks off: for
     /// sums over many records, which need their values and not their texts.
     ///
@@ -79,14 +66,24 @@ impl Index {
         request: &Request<'_>,
         sink: &mut dyn FnMut(&Match<'_>) -> ControlFlow<()>,
     ) -> Result<(), SearchError> {
+        self.walk(query, request, FEW, &mut |columns, doc| sink(&Match::new(columns, doc)))
+    }
+
+    /// Goes through all matches; with fewer than `few` that have all words, any word will do.
+    fn walk(
+        &self,
+        query: &Query,
+        request: &Request<'_>,
+        few: usize,
+        sink: &mut dyn FnMut(&Columns, u32) -> ControlFlow<()>,
+    ) -> Result<(), SearchError> {
         guarded(&self.shared.root, || {
-            let view = View::new(self, query, request)?;
+            let view = View { few, ..View::new(self, query, request)? };
             let answer = view.answer(query)?;
             for (segment, found) in view.segments.iter().zip(&answer.found) {
                 let columns = segment.columns()?;
                 for doc in found.matches.iter() {
-                    let score = found.scores.get(doc as usize).copied().unwrap_or(0.0);
-                    if sink(&Match::new(columns, doc, score)).is_break() {
+                    if sink(columns, doc).is_break() {
                         return Ok(());
                     }
                 }

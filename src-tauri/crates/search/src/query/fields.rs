@@ -22,7 +22,7 @@ pub const FIELDS: &[FieldHelp] = &[
     field("kind", "case-study, playbook or finding", "kind:finding"),
     field("task", "the type of task", "task:migration"),
     field("outcome", "how an attempt ended", "outcome:failed"),
-    field("verdict", "what the evidence says of a finding", "verdict:supported"),
+    field("verdict", "what the evidence says of a finding", "verdict:cannot"),
     field("agent", "an agent; * stands for anything", "agent:claude*"),
     field("model", "a model", "model:\"gpt-5\""),
     field("ring", "how far a playbook is adopted", "ring:adopt"),

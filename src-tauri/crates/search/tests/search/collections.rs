@@ -1,11 +1,10 @@
 //! Judged collections in the form `docs.jsonl`, `queries.jsonl`, `qrels.tsv`, and what a search
-//! is worth on them. Used by the test `quality` and by the example `eval`.
+//! is worth on them. Used by the test `quality`; `cargo xtask eval` goes the public path.
 
 use std::{
     collections::HashMap,
     fs,
     path::{Path, PathBuf},
-    time::{Duration, Instant},
 };
 
 use fieldbook_search::{Entry, Index, Names, Request, Texts, parse};
@@ -32,10 +31,6 @@ pub(crate) struct Figures {
     pub(crate) recall: f64,
     /// Mean reciprocal rank@10.
     pub(crate) mrr: f64,
-    /// Time to index everything.
-    pub(crate) indexing: Duration,
-    /// Time of each query, ascending.
-    pub(crate) times: Vec<Duration>,
 }
 
 /// Indexes a collection and asks every `step`-th query from the `first`-th on.
@@ -43,7 +38,6 @@ pub(crate) fn evaluate(collection: &Path, first: usize, step: usize) -> Figures 
     let dir = tempfile::tempdir().unwrap();
     let index = Index::open(dir.path(), "eval").unwrap().index;
     let mut texts: HashMap<String, String> = HashMap::new();
-    let start = Instant::now();
     let mut writer = index.try_bulk_writer().unwrap().unwrap();
     for doc in lines(&collection.join("docs.jsonl")) {
         let text = |name: &str| doc[name].as_str().unwrap_or_default().to_owned();
@@ -63,7 +57,7 @@ pub(crate) fn evaluate(collection: &Path, first: usize, step: usize) -> Figures 
             .unwrap();
     }
     writer.commit(1).unwrap();
-    let mut figures = Figures { indexing: start.elapsed(), ..Figures::default() };
+    let mut figures = Figures::default();
     let mut relevant: HashMap<String, HashMap<String, f64>> = HashMap::new();
     for line in fs::read_to_string(collection.join("qrels.tsv")).unwrap().lines() {
         let mut parts = line.split('\t');
@@ -75,12 +69,10 @@ pub(crate) fn evaluate(collection: &Path, first: usize, step: usize) -> Figures 
     }
     for query in lines(&collection.join("queries.jsonl")).skip(first).step_by(step) {
         let Some(relevant) = relevant.get(query["id"].as_str().unwrap()) else { continue };
-        let start = Instant::now();
         let parsed = parse(query["text"].as_str().unwrap(), &Names::default());
         let read = |_: &str, id: &str| texts.get(id).cloned();
         let request = Request { limit: 100, texts: Some(Texts(&read)), ..Request::default() };
         let page = index.search(&parsed, &request).unwrap();
-        figures.times.push(start.elapsed());
         let gains: Vec<f64> =
             page.hits.iter().map(|hit| relevant.get(&hit.id).copied().unwrap_or(0.0)).collect();
         figures.queries += 1;
@@ -97,7 +89,6 @@ pub(crate) fn evaluate(collection: &Path, first: usize, step: usize) -> Figures 
     figures.ndcg /= queries;
     figures.recall /= queries;
     figures.mrr /= queries;
-    figures.times.sort_unstable();
     figures
 }
 
