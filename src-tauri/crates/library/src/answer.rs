@@ -183,7 +183,7 @@ impl Library {
         answer.left_out = left_out;
         let first = |kind: &str, limit: u32| {
             let query = tally::narrowed(&counted, &[("kind", kind)]);
-            self.hits(&SearchInput::words(&query, limit))
+            self.hits(&SearchInput::words(&query, limit)).map(|(documents, _)| documents)
         };
         for document in first("finding", SHOWN)? {
             let Some(computed) = self.computed_of(&document)? else { continue };
@@ -216,7 +216,7 @@ impl Library {
             newest = newest.max(found.date());
         })?;
         let organisations = u32::try_from(seen.len()).unwrap_or(u32::MAX);
-        let opens = ["total"].into_iter().chain(Attempts::OUTCOMES);
+        let opens = Attempts::names();
         Ok(Answer {
             query: asked.to_owned(),
             counted: counted.to_owned(),

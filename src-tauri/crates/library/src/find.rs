@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::time::Instant;
 
-use fieldbook_search::{self as search, Field, Index, Names, Page, Query, Request, Texts};
+use fieldbook_search::{self as search, Field, Names, Page, Query, Request, Texts};
 use fieldbook_store::Document;
 use serde::{Deserialize, Serialize};
 
 use crate::documents::Key;
-use crate::indexing::days_since_1970;
 use crate::rows::Row;
 use crate::{Error, Library};
 
@@ -173,13 +172,12 @@ impl Library {
     /// The engines' errors.
     pub fn search(&self, input: &SearchInput) -> Result<SearchPage, Error> {
         let started = Instant::now();
-        let index = self.index()?;
         let query = search::parse(&input.query, &Names::default());
-        let page = self.look_up(&index, &query, input)?;
+        let page = self.look_up(&query, input)?;
         let hits = self.rows(&page.hits, &query)?;
         let indexing = self.index_progress()?;
         Ok(SearchPage {
-            relax: if page.total == 0 { self.relax(&index, &query, input)? } else { None },
+            relax: if page.total == 0 { self.relax(&query, input)? } else { None },
             query: input.query.clone(),
             total: count(page.total),
             hits,
@@ -200,21 +198,13 @@ impl Library {
     /// # Errors
     /// The engines' errors.
     pub fn list(&self, query: &str) -> Result<Vec<Key>, Error> {
-        let index = self.index()?;
         let query = search::parse(query, &Names::default());
-        let (overlay, hidden) = self.overlay(&index)?;
-        let synonyms = self.all_synonyms()?;
-        let request = Request {
-            overlay: &overlay,
-            hidden: &hidden,
-            today_days: days_since_1970(self.clock.today()),
-            synonyms: Some(&synonyms),
-            ..Request::default()
-        };
         let mut keys = Vec::new();
-        index.list(&query, &request, &mut |library, id| {
-            keys.push(Key { library: library.to_owned(), id: id.to_owned() });
-            ControlFlow::Continue(())
+        self.ask(|index, request| {
+            index.list(&query, &request, &mut |library, id| {
+                keys.push(Key { library: library.to_owned(), id: id.to_owned() });
+                ControlFlow::Continue(())
+            })
         })?;
         keys.sort();
         Ok(keys)
@@ -228,37 +218,35 @@ impl Library {
         if on == has_it { parsed.text().to_owned() } else { stated }
     }
 
-    /// Reads the documents of a page, without counting facets or making snippets.
-    pub(crate) fn hits(&self, input: &SearchInput) -> Result<Vec<Document>, Error> {
+    /// Reads the documents of a page, without counting facets or making snippets; how many match
+    /// comes along.
+    pub(crate) fn hits(&self, input: &SearchInput) -> Result<(Vec<Document>, usize), Error> {
         let query = search::parse(&input.query, &Names::default());
-        let page = self.look_up(&*self.index()?, &query, input)?;
+        let page = self.look_up(&query, input)?;
         let keys: Vec<_> = page.hits.into_iter().map(|hit| (hit.library, hit.id)).collect();
-        Ok(self.store.documents(&keys)?)
+        Ok((self.store.documents(&keys)?, page.total))
     }
 
-    fn look_up(&self, index: &Index, query: &Query, input: &SearchInput) -> Result<Page, Error> {
-        let (overlay, hidden) = self.overlay(index)?;
-        let synonyms = self.all_synonyms()?;
+    fn look_up(&self, query: &Query, input: &SearchInput) -> Result<Page, Error> {
         let read = |library: &str, id: &str| self.words_of(library, id);
-        let request = Request {
-            limit: input.limit.min(LIMIT) as usize,
-            offset: input.offset as usize,
-            sort: match input.sort {
-                Sort::Relevance => search::Sort::Relevance,
-                Sort::Date => search::Sort::Date,
-                Sort::Certainty => search::Sort::Certainty,
-            },
-            facets: input.facets,
-            today_days: days_since_1970(self.clock.today()),
-            overlay: &overlay,
-            hidden: &hidden,
-            as_you_type: input.typing,
-            explain: input.explain,
-            // Reading records for a second look takes longer than a keystroke may.
-            texts: (!input.typing).then_some(Texts(&read)),
-            synonyms: Some(&synonyms),
-        };
-        Ok(index.search(query, &request)?)
+        self.ask(|index, request| {
+            let request = Request {
+                limit: input.limit.min(LIMIT) as usize,
+                offset: input.offset as usize,
+                sort: match input.sort {
+                    Sort::Relevance => search::Sort::Relevance,
+                    Sort::Date => search::Sort::Date,
+                    Sort::Certainty => search::Sort::Certainty,
+                },
+                facets: input.facets,
+                as_you_type: input.typing,
+                explain: input.explain,
+                // Reading records for a second look takes longer than a keystroke may.
+                texts: (!input.typing).then_some(Texts(&read)),
+                ..request
+            };
+            index.search(query, &request)
+        })
     }
 
     /// Reads what a record says, roughly: its title and its body as it was written.
@@ -271,18 +259,13 @@ impl Library {
     }
 
     /// Finds the filter whose removal brings most records back.
-    fn relax(
-        &self,
-        index: &Index,
-        query: &Query,
-        input: &SearchInput,
-    ) -> Result<Option<Relaxed>, Error> {
+    fn relax(&self, query: &Query, input: &SearchInput) -> Result<Option<Relaxed>, Error> {
         let mut best: Option<Relaxed> = None;
         for number in 0..query.chips().len().min(8) {
             let shorter = query.without_chip(number);
             let parsed = search::parse(&shorter, &Names::default());
             let asked = SearchInput { limit: 1, offset: 0, facets: false, ..input.clone() };
-            let total = count(self.look_up(index, &parsed, &asked)?.total);
+            let total = count(self.look_up(&parsed, &asked)?.total);
             if total > best.as_ref().map_or(0, |best| best.total) {
                 best = Some(Relaxed { query: shorter, total });
             }

@@ -88,7 +88,7 @@ fn not_seen_on(rows: &[ScoredRow], record: &Record, registry: &Registry) -> Vec<
         .filter(|entry| !seen.iter().any(|(model, _)| entry.is_named_in(model)))
         .map(|entry| entry.name.as_str())
         .collect();
-    if !newer.is_empty() || !seen.is_empty() {
+    if !seen.is_empty() {
         return newer.into_iter().map(str::to_owned).collect();
     }
     // No model is named anywhere: only a major one asks for a new try.

@@ -4,10 +4,10 @@
 
 use std::path::Path;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::capture::Logged;
+use crate::indexing::day_of;
 use crate::interview::{EffortAnswer, InterviewInput};
 use crate::{Error, Library};
 
@@ -95,7 +95,7 @@ impl Library {
         let facts = fieldbook_share::range_facts(Path::new(&input.repo), &input.range)?;
         let day = |commit: &Option<fieldbook_share::CommitFact>| {
             let days = i32::try_from(commit.as_ref()?.at.div_euclid(SECONDS_PER_DAY)).ok()?;
-            Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(days)).ok()
+            day_of(days)
         };
         let (first, last) = (day(&facts.first), day(&facts.last));
         let days = first.zip(last).map_or(0, |(first, last)| (last - first).get_days().abs() + 1);

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, PoisonError};
 
 use fieldbook_record::{CaseStudy, Details, Kind, Reading, Record};
-use fieldbook_search::{Entry, Index, IndexState, Names, Request, Writer};
+use fieldbook_search::{Entry, Index, IndexState, Names, Request, SearchError, Writer};
 use fieldbook_store::{Change, Document};
 use jiff::civil::Date;
 
@@ -30,7 +30,10 @@ const OVERLAY: u32 = 300;
 
 /// What the index has not taken in: entries to be searched beside it, and the library and id of
 /// records that are no more.
-pub(crate) type Unseen = (Vec<Entry>, Vec<(String, String)>);
+type Unseen = (Vec<Entry>, Vec<(String, String)>);
+
+/// The day that the index counts days from.
+const FIRST_DAY: Date = Date::constant(1970, 1, 1);
 
 impl Library {
     /// Returns the index, opening it anew when it was given up.
@@ -161,9 +164,33 @@ impl Library {
         self.catch_up(progress)
     }
 
+    /// Asks the index, with all that every question needs: what it has yet to take in, what is no
+    /// more, which day it is, and the synonyms of the libraries.
+    pub(crate) fn ask<T>(
+        &self,
+        question: impl FnOnce(&Index, Request<'_>) -> Result<T, SearchError>,
+    ) -> Result<T, Error> {
+        let index = self.index()?;
+        let (overlay, hidden) = self.overlay(&index)?;
+        let synonyms = self.all_synonyms()?;
+        let request = Request {
+            overlay: &overlay,
+            hidden: &hidden,
+            today_days: self.today_days(),
+            synonyms: Some(&synonyms),
+            ..Request::default()
+        };
+        Ok(question(&index, request)?)
+    }
+
+    /// Returns today as the index counts days.
+    pub(crate) fn today_days(&self) -> i32 {
+        days_since_1970(self.clock.today())
+    }
+
     /// Returns the records that a search must look at itself, and the names it must not take from
     /// the index.
-    pub(crate) fn overlay(&self, index: &Index) -> Result<Unseen, Error> {
+    fn overlay(&self, index: &Index) -> Result<Unseen, Error> {
         let sequence = sequence_of(index);
         if sequence >= self.store.last_sequence()? {
             return Ok((Vec::new(), Vec::new()));
@@ -347,7 +374,12 @@ pub(crate) fn date_of(record: &Record) -> Option<Date> {
 
 /// Counts days from 1970-01-01.
 pub(crate) fn days_since_1970(date: Date) -> i32 {
-    (date - Date::constant(1970, 1, 1)).get_days()
+    (date - FIRST_DAY).get_days()
+}
+
+/// Returns the day that so many days after 1970-01-01 is, where the calendar has it.
+pub(crate) fn day_of(days: i32) -> Option<Date> {
+    FIRST_DAY.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
 /// Returns the number of the last change that an index holds.

@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use crate::documents::Key;
 use crate::inbox::OpenAttempt;
+use crate::indexing::day_of;
 use crate::map::Sample;
 use crate::tally::{self, narrowed};
 use crate::{Error, Library, SearchInput};
@@ -231,8 +232,7 @@ impl Library {
     fn leverage_strip(&self, query: &str) -> Result<LeverageStrip, Error> {
         let query = narrowed(query, &[("kind", "case-study"), ("has", "leverage")]);
         let input = SearchInput { sort: crate::Sort::Date, ..SearchInput::words(&query, POINTS) };
-        let documents = self.hits(&input)?;
-        let total = self.list(&query)?.len();
+        let (documents, total) = self.hits(&input)?;
         let mut strip = LeverageStrip { query, ..LeverageStrip::default() };
         strip.left_out = u32::try_from(total.saturating_sub(documents.len())).unwrap_or(u32::MAX);
         let mut measured = Vec::new();
@@ -376,8 +376,7 @@ fn age_filter(from: u32, to: Option<u32>) -> String {
 }
 
 fn quarter(days: i32) -> Quarter {
-    let day = jiff::civil::Date::constant(1970, 1, 1);
-    let day = day.checked_add(jiff::Span::new().days(days)).unwrap_or(day);
+    let day = day_of(days).unwrap_or_default();
     i32::from(day.year()) * 4 + (i32::from(day.month()) - 1) / 3
 }
 

@@ -15,6 +15,7 @@ use fieldbook_search::{self as search, Field, Match, Names};
 
 use crate::answer::VerdictBrief;
 use crate::documents::Key;
+use crate::indexing::day_of;
 use crate::tally::{self, Organisations};
 use crate::{Error, Library};
 
@@ -240,6 +241,5 @@ fn cell_query(input: &MapInput, task_type: &str, column: &str) -> String {
 
 /// Writes a day counted from 1970 as ISO 8601.
 pub(crate) fn iso(days: i32) -> String {
-    let day = jiff::civil::Date::constant(1970, 1, 1);
-    day.checked_add(jiff::Span::new().days(days)).unwrap_or(day).to_string()
+    day_of(days).map(|day| day.to_string()).unwrap_or_default()
 }

@@ -5,7 +5,6 @@ use fieldbook_search::{self as search, Field, Names, Request};
 use fieldbook_store::{Filter, Order};
 use serde::Serialize;
 
-use crate::indexing::days_since_1970;
 use crate::{Error, Library, SearchInput};
 
 /// The closed lists of the specification.
@@ -153,12 +152,8 @@ impl Library {
 
     fn values(&self, field: Field, prefix: &str, limit: usize) -> Result<Vec<Suggestion>, Error> {
         let index = self.index()?;
-        let request = Request {
-            limit: 0,
-            facets: true,
-            today_days: days_since_1970(self.clock.today()),
-            ..Request::default()
-        };
+        let request =
+            Request { limit: 0, facets: true, today_days: self.today_days(), ..Request::default() };
         let page = index.search(&search::parse("", &Names::default()), &request)?;
         let wanted = prefix.to_lowercase();
         let found = page.facets.get(&field).cloned().unwrap_or_default();

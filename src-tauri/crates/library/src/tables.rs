@@ -1,5 +1,6 @@
 //! The computed views as CSV: the same numbers as on the screen, with scope and day in every file.
 
+use fieldbook_record::Attempts;
 use serde::{Deserialize, Serialize};
 
 use crate::insights::Insights;
@@ -101,25 +102,13 @@ impl Library {
     }
 }
 
-/// The names of the numbers of attempts, as columns.
-const ATTEMPTS: [&str; 9] = [
-    "total",
-    "succeeded",
-    "mixed",
-    "failed",
-    "abandoned",
-    "inconclusive",
-    "unreported",
-    "open",
-    "not_applicable",
-];
-
-fn head(first: &[&str], last: &[&str]) -> Vec<String> {
-    first.iter().chain(&ATTEMPTS).chain(last).map(|name| (*name).to_owned()).collect()
+fn head(first: &[&'static str], last: &[&'static str]) -> Vec<String> {
+    let names = first.iter().copied().chain(Attempts::names()).chain(last.iter().copied());
+    names.map(str::to_owned).collect()
 }
 
-fn attempts(attempts: &fieldbook_record::Attempts) -> impl Iterator<Item = String> {
-    ATTEMPTS.map(|name| attempts.get(name).to_string()).into_iter()
+fn attempts(attempts: &Attempts) -> impl Iterator<Item = String> {
+    Attempts::names().map(|name| attempts.get(name).to_string())
 }
 
 fn map(map: &CapabilityMap) -> Vec<Vec<String>> {

@@ -5,9 +5,8 @@ use std::ops::ControlFlow;
 
 use fieldbook_record::verdict::{Weighed, level, recency};
 use fieldbook_record::{Attempts, Finding, attempts::score_of, vocabulary::Certainty};
-use fieldbook_search::{self as search, Field, Match, Names, Query, Request};
+use fieldbook_search::{self as search, Field, Match, Names, Query};
 
-use crate::indexing::days_since_1970;
 use crate::{Error, Library};
 
 /// A month in days, as in the arithmetic of verdicts.
@@ -146,25 +145,11 @@ impl Library {
         query: &Query,
         sink: &mut dyn FnMut(&Match<'_>),
     ) -> Result<(), Error> {
-        let index = self.index()?;
-        let (overlay, hidden) = self.overlay(&index)?;
-        let synonyms = self.all_synonyms()?;
-        let request = Request {
-            overlay: &overlay,
-            hidden: &hidden,
-            today_days: self.today_days(),
-            synonyms: Some(&synonyms),
-            ..Request::default()
-        };
-        index.each(query, &request, &mut |found| {
-            sink(found);
-            ControlFlow::Continue(())
-        })?;
-        Ok(())
-    }
-
-    /// Returns today as a number of days since 1970.
-    pub(crate) fn today_days(&self) -> i32 {
-        days_since_1970(self.clock.today())
+        self.ask(|index, request| {
+            index.each(query, &request, &mut |found| {
+                sink(found);
+                ControlFlow::Continue(())
+            })
+        })
     }
 }

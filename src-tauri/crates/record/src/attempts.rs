@@ -39,6 +39,11 @@ impl Attempts {
         "not_applicable",
     ];
 
+    /// Lists the names of all numbers: `total`, then the outcomes.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        ["total"].into_iter().chain(Self::OUTCOMES)
+    }
+
     /// Returns the number under which an outcome's word counts.
     ///
     /// A word that nobody knows tells no more than silence.

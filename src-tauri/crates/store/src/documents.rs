@@ -261,6 +261,16 @@ impl Store {
         })
     }
 
+    /// Counts the documents that pass a filter.
+    pub fn count(&self, filter: &Filter<'_>) -> Result<u64, StoreError> {
+        let (condition, values) = condition(filter);
+        let sql = format!("SELECT count(*) FROM document d WHERE {condition}");
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(&sql)?;
+            Ok(statement.query_row(params_from_iter(values.iter()), |row| row.get(0))?)
+        })
+    }
+
     /// Shows every document to `f`, oldest first, a few at a time: memory stays small however many there are,
     /// and no read transaction stays open while `f` works.
     ///

@@ -61,7 +61,7 @@ impl Library {
             Err(refusal) => return Ok(AddOutcome::Refused { refusal, can_create: false }),
         };
         let refused = |refusal, can_create| Ok(AddOutcome::Refused { refusal, can_create });
-        let (found, creates) = match self.identify(&repository, &heads)? {
+        let (found, creates) = match self.identify(&library, &repository, &heads)? {
             Ok(found) => (found, false),
             Err(refusal @ (Refusal::Empty | Refusal::NotALibrary)) if !input.create => {
                 return refused(refusal, true);
@@ -75,7 +75,7 @@ impl Library {
                     Err(refusal) => return refused(refusal, false),
                 };
                 let heads = Heads { tip: Some(tip), ..heads.clone() };
-                match self.identify(&repository, &heads)? {
+                match self.identify(&library, &repository, &heads)? {
                     Ok(found) => (found, true),
                     Err(refusal) => return refused(refusal, false),
                 }
@@ -132,9 +132,11 @@ impl Library {
         self.shared_view(&library)
     }
 
-    /// Reads which library this is; its marker file comes along.
+    /// Reads which library this is, and refuses another than the one that was added; its marker
+    /// file comes along.
     pub(super) fn identify(
         &self,
+        library: &SharedLibrary,
         repository: &Repository,
         heads: &Heads,
     ) -> Result<Result<Identified, Refusal>, Error> {
@@ -147,6 +149,12 @@ impl Library {
         };
         let Some(bytes) = bytes else { return Ok(Err(Refusal::NotALibrary)) };
         Ok(match marker::parse(&bytes) {
+            Ok(Marker { id: found, .. })
+                if library.identity.as_ref().is_some_and(|expected| *expected != found) =>
+            {
+                let expected = library.identity.clone().unwrap_or_default();
+                Err(Refusal::AnotherLibrary { expected, found })
+            }
             Ok(marker) => {
                 let text = String::from_utf8_lossy(&bytes).into_owned();
                 Ok(Identified { tip: tip.clone(), text, marker, files })
@@ -197,8 +205,6 @@ impl Library {
         let marker = library.marker.as_deref().and_then(|text| marker::parse(text.as_bytes()).ok());
         let filter =
             Filter { library: Some(&library.name), trash: Trash::Without, ..Filter::default() };
-        let records =
-            self.store.heads(&filter, fieldbook_store::Order::ById, 0, u64::from(u32::MAX))?.len();
         let count = |all: usize| u64::try_from(all).unwrap_or(u64::MAX);
         let conflicts = self
             .store
@@ -227,7 +233,7 @@ impl Library {
             host,
             identity: library.identity.clone(),
             branch: library.branch.clone(),
-            records: count(records),
+            records: self.store.count(&filter)?,
             edited: self.store.edited_since_agreed(&library.name)?,
             edited_ids: self.store.ids_edited_since_agreed(&library.name, MOST_EDITED)?,
             conflicts: count(conflicts),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use fieldbook_record::{self as record, Edit, Format};
 use fieldbook_share::layout::TreeEntry;
-use fieldbook_share::{FileChange, Heads, Marker, NewCommit, Person, Refusal, Repository, layout};
+use fieldbook_share::{FileChange, Heads, Marker, NewCommit, Person, Repository, layout};
 use fieldbook_store::{
     Agreed, Base, Document, ExchangeStep, PublishException, Setting, SharedLibrary, StoredProposal,
 };
@@ -38,17 +38,11 @@ impl Library {
             Ok(heads) => heads,
             Err(refusal) => return refused(refusal, None),
         };
-        let Identified { tip, marker, files, .. } = match self.identify(&repository, &heads)? {
-            Ok(found) => found,
-            Err(refusal) => return refused(refusal, None),
-        };
-        if let Some(expected) = library.identity.as_ref().filter(|expected| **expected != marker.id)
-        {
-            return refused(
-                Refusal::AnotherLibrary { expected: expected.clone(), found: marker.id },
-                None,
-            );
-        }
+        let Identified { tip, marker, files, .. } =
+            match self.identify(&library, &repository, &heads)? {
+                Ok(found) => found,
+                Err(refusal) => return refused(refusal, None),
+            };
         let review = options.review || marker.publish.review;
         let ready = self.ready(options, &library, &files.files, &marker, review)?;
         let blocked = ready.is_empty() || ready.iter().any(|one| one.row.blocked);

@@ -46,18 +46,11 @@ impl Library {
         repository: &Repository,
         heads: Heads,
     ) -> Result<Result<Planned, Refusal>, Error> {
-        let Identified { tip, text: marker_text, marker, files: sorted } =
-            match self.identify(repository, &heads)? {
+        let Identified { tip, text: marker_text, files: sorted, .. } =
+            match self.identify(library, repository, &heads)? {
                 Ok(found) => found,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-        if let Some(expected) = library.identity.as_ref().filter(|expected| **expected != marker.id)
-        {
-            return Ok(Err(Refusal::AnotherLibrary {
-                expected: expected.clone(),
-                found: marker.id,
-            }));
-        }
         let rewritten = match (&library.tip, &library.root) {
             (Some(old), _) => !repository.is_ancestor(old, &tip)?,
             (None, Some(root)) => repository.root(&tip)? != *root,
