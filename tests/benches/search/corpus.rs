@@ -25,10 +25,12 @@ impl Text {
     }
 }
 
-const SYLLABLES: [&str; 24] = [
-    "co", "de", "re", "view", "test", "mi", "gra", "ti", "on", "a", "gent", "pro", "mpt", "da",
-    "ta", "ser", "ver", "com", "pi", "le", "be", "ploy", "work", "flow",
+const ONSETS: [&str; 24] = [
+    "", "b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "v", "w", "st", "tr",
+    "pl", "cr", "ch", "pr", "sh", "br",
 ];
+const NUCLEI: [&str; 8] = ["a", "e", "i", "o", "u", "ai", "ea", "ou"];
+const CODAS: [&str; 8] = ["", "", "n", "r", "s", "t", "l", "ck"];
 const FUNCTION: [&str; 8] = ["the", "of", "and", "to", "in", "a", "is", "with"];
 const HAN: &str =
     "代码审查迁移测试智能体模型数据部署文档安全工具流程团队证据结果失败成功重构接口服务质量";
@@ -96,24 +98,29 @@ pub(crate) fn misspelt(title: &str) -> String {
     title.replacen(longest, &letters.into_iter().collect::<String>(), 1)
 }
 
+/// Two of five words are function words, as in English; the others follow the law of Zipf and Mandelbrot, whose
+/// head the function words are.
 fn prose(random: &mut Random, words: u64) -> String {
     let words: Vec<String> = (0..words)
         .map(|_| match random.below(20) {
-            0 => format!("{}_{}", word(random.zipf(2_000)), word(random.zipf(2_000))),
-            1..=5 => FUNCTION[random.below(8) as usize].into(),
-            _ => word(random.zipf(200_000)),
+            0 => format!("{}_{}", word(random.rank(2_000)), word(random.rank(2_000))),
+            1..=8 => FUNCTION[random.below(8) as usize].into(),
+            _ => word(random.rank(200_000)),
         })
         .collect();
     words.join(" ")
 }
 
-/// The word of a rank: short words are the frequent ones, as in a language.
+/// The word of a rank: short words are the frequent ones, and words are as far apart as in a language, where
+/// a slip in a longer word seldom makes another word.
 fn word(rank: u64) -> String {
+    let random = &mut Random(rank.wrapping_mul(0x9e37_79b9_7f4a_7c15) + 1);
+    let syllables = if rank < 150 { 1 } else { 2 + u64::from(rank > 8_000) };
     let mut word = String::new();
-    let mut rest = rank + 24;
-    while rest > 0 {
-        word.push_str(SYLLABLES[(rest % 24) as usize]);
-        rest /= 24;
+    for _ in 0..syllables {
+        for part in [&ONSETS[..], &NUCLEI, &CODAS] {
+            word.push_str(part[random.below(part.len() as u64) as usize]);
+        }
     }
     word
 }
@@ -133,6 +140,14 @@ impl Random {
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         (mixed ^ (mixed >> 31)) % end.max(1)
+    }
+
+    /// Rank `r` about as often as 1 / (r + 100).
+    fn rank(&mut self, end: u64) -> u64 {
+        const HEAD: u64 = 100;
+        let share = self.below(1 << 30) as f64 / f64::from(1 << 30);
+        let beyond = ((end + HEAD) as f64 / HEAD as f64).powf(share) * HEAD as f64;
+        (beyond as u64).saturating_sub(HEAD).min(end - 1)
     }
 
     /// Rank `r` about as often as 1 / r.

@@ -1,7 +1,8 @@
 //! How fast the search is, beside raw tantivy and SQLite FTS5 in the same run.
 //!
-//! `cargo xtask bench search [RECORDS] [FOLDER]`: 100,000 made-up records unless said otherwise, or the
-//! Markdown files of a folder. Figures are milliseconds; on a shared machine only the ratios count.
+//! `cargo xtask bench search [RECORDS] [FOLDER] [alone]`: 100,000 made-up records unless said otherwise, or
+//! the Markdown files of a folder; `alone` leaves the peers out. Figures are milliseconds; on a shared machine
+//! only the ratios count.
 #![expect(clippy::print_stdout, reason = "a command for developers")]
 
 mod corpus;
@@ -20,9 +21,11 @@ use crate::peers::{Fts5, RawTantivy};
 fn main() -> Result<()> {
     let mut records = 100_000;
     let mut folder: Option<PathBuf> = None;
+    let mut alone = false;
     for argument in std::env::args().skip(1).filter(|argument| argument != "--bench") {
         match argument.parse() {
             Ok(number) => records = number,
+            Err(_) if argument == "alone" => alone = true,
             Err(_) => folder = Some(argument.into()),
         }
     }
@@ -38,17 +41,13 @@ fn main() -> Result<()> {
 
     let (ours, own_time) = timed(|| build(&temporary.path().join("ours"), &texts))?;
     report_building("ours", texts.len(), own_time, &temporary.path().join("ours"), bytes);
-    let (raw, raw_time) = timed(|| RawTantivy::build(&temporary.path().join("raw"), &texts, 2))?;
-    report_building("raw tantivy", texts.len(), raw_time, &temporary.path().join("raw"), bytes);
-    let fts_folder = temporary.path().join("fts");
-    std::fs::create_dir_all(&fts_folder)?;
-    let (fts, fts_time) = timed(|| Fts5::build(&fts_folder.join("fts.db"), &texts))?;
-    report_building("FTS5", texts.len(), fts_time, &fts_folder, bytes);
-    let speed = raw_time.as_secs_f64() / own_time.as_secs_f64();
-    println!("indexing: {:.0} % of raw tantivy's records a second", speed * 100.0);
+    let memory = resident() - before;
+    let peers = if alone { None } else { Some(Peers::build(temporary.path(), &texts, own_time)?) };
 
+    let before_warming = resident();
     let (_, first) = timed(|| ours.search(&parse("", &Names::default()), &Request::default()))?;
     let (_, warm) = timed(|| ours.warm())?;
+    let warmed = memory + resident() - before_warming;
     println!("first search {:.1} ms, side tables {:.1} ms", millis(first), millis(warm));
     let titles: Vec<String> =
         (0..400).map(|n| texts[n * 397 % texts.len()].title.clone()).collect();
@@ -58,20 +57,41 @@ fn main() -> Result<()> {
         let queries: Vec<String> = queries;
         let own = times(&queries, |text| keystroke(&ours, text, false))?;
         let facets = times(&queries, |text| keystroke(&ours, text, true))?;
-        let few: Vec<String> = queries.iter().step_by(4).cloned().collect();
-        let raw = times(&few, |text| raw.search(text))?;
-        let fts = times(&few, |text| fts.search(text))?;
         println!("\n{what}: {} of {} titles", queries.len(), titles.len());
         print_times("ours", &own, &own);
         print_times("ours with facets", &facets, &own);
-        print_times("raw tantivy", &raw, &own);
-        print_times("FTS5", &fts, &own);
+        if let Some(peers) = &peers {
+            let few: Vec<String> = queries.iter().step_by(4).cloned().collect();
+            print_times("raw tantivy", &times(&few, |text| peers.raw.search(text))?, &own);
+            let few: Vec<String> = queries.iter().step_by(40).cloned().collect();
+            print_times("FTS5", &times(&few, |text| peers.fts.search(text))?, &own);
+        }
     }
     known_items(&ours, &texts)?;
-    println!("\nmemory: {:.0} MB more than before", resident() - before);
-    save(&ours, &texts)?;
-    drop((ours, raw, fts));
+    println!("\nmemory: {:.0} MB after building, {:.0} MB with side tables", memory, warmed);
+    drop((ours, peers));
     whole::answers(temporary.path(), &texts, &titles)
+}
+
+/// The engines beside ours.
+struct Peers {
+    raw: RawTantivy,
+    fts: Fts5,
+}
+
+impl Peers {
+    fn build(folder: &Path, texts: &[Text], own_time: Duration) -> Result<Peers> {
+        let bytes: usize = texts.iter().map(Text::len).sum();
+        let (raw, time) = timed(|| RawTantivy::build(&folder.join("raw"), texts, 2))?;
+        report_building("raw tantivy", texts.len(), time, &folder.join("raw"), bytes);
+        let speed = time.as_secs_f64() / own_time.as_secs_f64();
+        println!("indexing: {:.0} % of raw tantivy's records a second", speed * 100.0);
+        let fts_folder = folder.join("fts");
+        std::fs::create_dir_all(&fts_folder)?;
+        let (fts, time) = timed(|| Fts5::build(&fts_folder.join("fts.db"), texts))?;
+        report_building("FTS5", texts.len(), time, &fts_folder, bytes);
+        Ok(Peers { raw, fts })
+    }
 }
 
 fn entry(number: usize, text: &Text) -> Entry {
@@ -138,42 +158,18 @@ fn known_items(index: &Index, texts: &[Text]) -> Result<()> {
     Ok(())
 }
 
-/// A saved record is found through the overlay at once, and durable after a commit.
-fn save(index: &Index, texts: &[Text]) -> Result<()> {
-    let (mut found, mut durable) = (Vec::new(), Vec::new());
-    for number in 0..40.min(texts.len()) {
-        let title = format!("zebra{number} crossing");
-        let overlay = [Entry { title, ..entry(number, &texts[number]) }];
-        let query = parse(&format!("zebra{number}"), &Names::default());
-        let request = Request { overlay: &overlay, ..Request::default() };
-        let (page, time) = timed(|| Ok::<_, anyhow::Error>(index.search(&query, &request)?))?;
-        anyhow::ensure!(page.total == 1, "a saved record is found");
-        found.push(time);
-        let (_, time) = timed(|| {
-            if let Some(mut writer) = index.try_writer()? {
-                writer.upsert(&entry(number, &texts[number]))?;
-                writer.commit(texts.len() as u64)?;
-            }
-            anyhow::Ok(())
-        })?;
-        durable.push(time);
-    }
-    found.sort_unstable();
-    durable.sort_unstable();
-    print_times("saved: found", &found, &found);
-    print_times("saved: durable", &durable, &found);
-    Ok(())
-}
-
 fn times(queries: &[String], mut run: impl FnMut(&str) -> Result<usize>) -> Result<Vec<Duration>> {
     let mut times = Vec::with_capacity(queries.len());
     for text in queries {
         let start = Instant::now();
         run(text)?;
-        times.push(start.elapsed());
+        times.push((start.elapsed(), text));
     }
     times.sort_unstable();
-    Ok(times)
+    if std::env::var_os("SLOWEST").is_some() {
+        times.iter().rev().step_by(8).take(15).for_each(|(time, text)| println!("{time:?} {text}"));
+    }
+    Ok(times.into_iter().map(|(time, _)| time).collect())
 }
 
 fn timed<T, E>(run: impl FnOnce() -> Result<T, E>) -> Result<(T, Duration), E> {

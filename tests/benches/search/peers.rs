@@ -42,6 +42,8 @@ impl RawTantivy {
             )?;
         }
         writer.commit()?;
+        // Merging is work too: ours waits for it as well.
+        writer.wait_merging_threads()?;
         let mut parser = QueryParser::for_index(&index, vec![title, body]);
         parser.set_field_boost(title, 4.0);
         parser.set_conjunction_by_default();

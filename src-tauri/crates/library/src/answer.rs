@@ -10,7 +10,7 @@ use std::time::Instant;
 use fieldbook_record::verdict::{Verdict, VerdictWord};
 use fieldbook_record::vocabulary::Certainty;
 use fieldbook_record::{Attempts, verdict};
-use fieldbook_search::{self as search, Field, Names, Query};
+use fieldbook_search::{self as search, Field, Highlighter, Names, Query};
 use serde::Serialize;
 
 use crate::rows::Row;
@@ -181,18 +181,19 @@ impl Library {
         let query = search::parse(&counted, &Names::default());
         let mut answer = self.count_attempts(asked, &counted, &query)?;
         answer.left_out = left_out;
+        let highlighter = Highlighter::new(&query);
         let first = |kind: &str, limit: u32| {
             let query = tally::narrowed(&counted, &[("kind", kind)]);
             self.hits(&SearchInput::words(&query, limit)).map(|(documents, _)| documents)
         };
         for document in first("finding", SHOWN)? {
             let Some(computed) = self.computed_of(&document)? else { continue };
-            let row = self.row(&document, 0.0, &query)?;
+            let row = self.row(&document, 0.0, &highlighter)?;
             answer.findings.push(AnswerFinding { row, verdict: VerdictBrief::of(&computed) });
         }
         let playbooks = first("playbook", SHOWN)?;
         for document in &playbooks {
-            answer.playbooks.push(self.row(document, 0.0, &query)?);
+            answer.playbooks.push(self.row(document, 0.0, &highlighter)?);
         }
         let cases = first("case-study", crate::failures::READ)?;
         answer.failures_read = u32::try_from(cases.len()).unwrap_or(u32::MAX);

@@ -1,7 +1,7 @@
 //! One record in a list: what a row shows, gathered from the store for the visible page only.
 
 use fieldbook_record::{Kind, Reading};
-use fieldbook_search::{self as search, Hit, Query};
+use fieldbook_search::{self as search, Highlighter, Hit, Query};
 use fieldbook_store::Document;
 use serde::Serialize;
 
@@ -94,27 +94,33 @@ pub struct Snippet {
 impl Library {
     /// Reads the visible rows from the store.
     pub(crate) fn rows(&self, hits: &[Hit], query: &Query) -> Result<Vec<Row>, Error> {
+        let highlighter = Highlighter::new(query);
         let mut rows = Vec::with_capacity(hits.len());
         for hit in hits {
             // A record that went away between the two look-ups is simply not shown.
             let Some(document) = self.store.document(&hit.library, &hit.id)? else { continue };
-            let mut row = self.row(&document, f64::from(hit.score), query)?;
+            let mut row = self.row(&document, f64::from(hit.score), &highlighter)?;
             row.reasons = hit.explain.as_ref().map(|reasons| reasons.iter().map(reason).collect());
             rows.push(row);
         }
         Ok(rows)
     }
 
-    pub(crate) fn row(&self, document: &Document, score: f64, query: &Query) -> Result<Row, Error> {
+    pub(crate) fn row(
+        &self,
+        document: &Document,
+        score: f64,
+        highlighter: &Highlighter,
+    ) -> Result<Row, Error> {
         let computed = self.computed_of(document)?;
         let kind = documents::kind(document);
         let columns = &document.columns;
         let title = columns.title.clone().unwrap_or_else(|| document.id.clone());
         let date = columns.date.clone().or_else(|| columns.updated_on.clone());
         Ok(Row {
-            title_ranges: units(search::highlight(query, &title)),
+            title_ranges: units(highlighter.ranges(&title)),
             title,
-            snippet: self.snippet(document, query),
+            snippet: self.snippet(document, highlighter),
             age_months: date
                 .as_deref()
                 .and_then(|date| documents::age_in_months(date, self.clock.today())),
@@ -148,26 +154,26 @@ impl Library {
     }
 
     /// Finds the best passage: in the summary and the body, as a reader sees them.
-    fn snippet(&self, document: &Document, query: &Query) -> Option<Snippet> {
+    fn snippet(&self, document: &Document, highlighter: &Highlighter) -> Option<Snippet> {
         let Reading { record, body_offset, .. } = self.read_document(document);
         let summary = record.summary.unwrap_or_default();
-        let body = document.text.get(body_offset as usize..).unwrap_or_default();
-        let body = body.get(..floor_boundary(body, SNIPPET_WITHIN)).unwrap_or_default();
-        let plain = fieldbook_render::plain_text(body);
-        let from_summary = search::snippet(query, &summary, SNIPPET);
-        let mut best = (from_summary.ranges.len(), from_summary, None);
-        if query.has_words() {
-            for section in &plain.sections {
-                let found = search::snippet(query, &section.text, SNIPPET);
-                let matches = distinct(&found);
-                if matches > distinct(&best.1) {
+        let mut best = (highlighter.snippet(&summary, SNIPPET), None);
+        if best.0.words < highlighter.words() {
+            let body = document.text.get(body_offset as usize..).unwrap_or_default();
+            let body = body.get(..floor_boundary(body, SNIPPET_WITHIN)).unwrap_or_default();
+            for section in fieldbook_render::plain_text(body).sections {
+                let found = highlighter.snippet(&section.text, SNIPPET);
+                if found.words > best.0.words {
                     let heading = (!section.heading.is_empty())
-                        .then(|| (section.heading.clone(), section.heading_id.clone()));
-                    best = (matches, found, heading);
+                        .then_some((section.heading, section.heading_id));
+                    best = (found, heading);
+                }
+                if best.0.words == highlighter.words() {
+                    break;
                 }
             }
         }
-        let (_, passage, heading) = best;
+        let (passage, heading) = best;
         if passage.text.is_empty() {
             return None;
         }
@@ -184,20 +190,6 @@ fn reason(reason: &search::Reason) -> ScorePart {
 fn units(ranges: Vec<(usize, usize)>) -> Vec<(u32, u32)> {
     let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     ranges.into_iter().map(|(start, end)| (small(start), small(end))).collect()
-}
-
-/// Counts different matched words: three words once beat one word three times.
-fn distinct(snippet: &search::Snippet) -> usize {
-    let units: Vec<u16> = snippet.text.encode_utf16().collect();
-    let mut words: Vec<String> = snippet
-        .ranges
-        .iter()
-        .filter_map(|(start, end)| units.get(*start..*end))
-        .map(|word| String::from_utf16_lossy(word).to_lowercase())
-        .collect();
-    words.sort();
-    words.dedup();
-    words.len()
 }
 
 fn floor_boundary(text: &str, at: usize) -> usize {

@@ -22,6 +22,22 @@ impl Bits {
         Bits { words, size }
     }
 
+    pub(crate) fn size(&self) -> u32 {
+        self.size
+    }
+
+    /// Adds what `gained` says of each document to `scores`, sets it back to zero, and inserts the documents
+    /// that gained something.
+    pub(crate) fn take_in(&mut self, gained: &mut [f32], scores: &mut [f32]) {
+        let chunks = gained.chunks_mut(64).zip(scores.chunks_mut(64));
+        for (word, (gained, scores)) in self.words.iter_mut().zip(chunks) {
+            for (at, (gained, score)) in gained.iter_mut().zip(scores).enumerate() {
+                *word |= u64::from(*gained > 0.0) << at;
+                *score += std::mem::take(gained);
+            }
+        }
+    }
+
     pub(crate) fn insert(&mut self, doc: u32) {
         self.words[(doc / 64) as usize] |= 1 << (doc % 64);
     }
@@ -48,6 +64,11 @@ impl Bits {
 
     pub(crate) fn count(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// How many documents are in both sets.
+    pub(crate) fn count_common(&self, other: &Bits) -> u32 {
+        self.words.iter().zip(&other.words).map(|(a, b)| (a & b).count_ones()).sum()
     }
 
     /// The documents in ascending order.

@@ -25,14 +25,20 @@ pub(crate) struct Columns {
     leverage: Vec<f64>,
     /// 0 (unknown) to 4 (high).
     certainty: Vec<u8>,
-    keys: Option<StrColumn>,
+    keys: Keys,
 }
 
 /// One field: its distinct values and which a record has.
 struct Column {
     values: Vec<String>,
     ords: Ords,
+    /// The records of each value, where there are few values.
+    sets: Vec<Bits>,
 }
+
+/// Columns with at most this many values are kept as sets too: whether a record is in one and how many
+/// matches are in each is then asked of 64 records at once.
+const FEW_VALUES: usize = 64;
 
 enum Ords {
     /// At most one value a record.
@@ -49,6 +55,28 @@ impl Column {
             Ords::One(ords) => &ords[doc..=doc],
             Ords::Many { starts, ords } => &ords[starts[doc] as usize..starts[doc + 1] as usize],
         }
+    }
+
+    /// How many of the records have each value; there may be a number too many at the end.
+    fn count(&self, records: &Bits) -> Vec<u32> {
+        // A few records are looked at one by one.
+        if records.count() > self.sets.len() * 8 && !self.sets.is_empty() {
+            return self.sets.iter().map(|set| set.count_common(records)).collect();
+        }
+        // One slot more for records without a value, so that the loop needs no test.
+        let none = self.values.len();
+        let mut by_ord = vec![0u32; none + 1];
+        match &self.ords {
+            Ords::One(ords) => {
+                records.iter().for_each(|doc| by_ord[(ords[doc as usize] as usize).min(none)] += 1);
+            }
+            Ords::Many { .. } => {
+                for doc in records.iter() {
+                    self.of(doc).iter().for_each(|ord| by_ord[*ord as usize] += 1);
+                }
+            }
+        }
+        by_ord
     }
 }
 
@@ -71,7 +99,13 @@ impl Columns {
         let ranks: Vec<u8> = column.values.iter().map(|value| certainty_rank(value)).collect();
         let certainty =
             docs.map(|doc| column.of(doc).first().map_or(0, |ord| ranks[*ord as usize])).collect();
-        Ok(Columns { fields, dates, leverage, certainty, keys: fast.str("key")? })
+        Ok(Columns {
+            fields,
+            dates,
+            leverage,
+            certainty,
+            keys: Keys::read(fast.str("key")?, reader.max_doc())?,
+        })
     }
 
     /// Days since 1970, `i32::MIN` when unknown.
@@ -85,15 +119,8 @@ impl Columns {
     }
 
     /// The key of a record, see [`schema::key`].
-    pub(crate) fn key(&self, doc: u32) -> String {
-        let mut key = String::new();
-        if let Some(keys) = &self.keys
-            && let Some(ord) = keys.ords().first(doc)
-            && keys.ord_to_str(ord, &mut key).is_err()
-        {
-            key.clear();
-        }
-        key
+    pub(crate) fn key(&self, doc: u32) -> &str {
+        self.keys.of(doc)
     }
 
     /// The values of a record's field.
@@ -111,7 +138,10 @@ impl Columns {
                 let column = &self.fields[field.index()];
                 let accepted: Vec<bool> =
                     column.values.iter().map(|value| test.accepts(value)).collect();
-                if accepted.contains(&true) {
+                if !column.sets.is_empty() {
+                    let sets = column.sets.iter().zip(accepted).filter(|(_, accepted)| *accepted);
+                    sets.for_each(|(set, _)| bits.or(set));
+                } else if accepted.contains(&true) {
                     for doc in 0..size {
                         if column.of(doc).iter().any(|ord| accepted[*ord as usize]) {
                             bits.insert(doc);
@@ -148,39 +178,61 @@ impl Columns {
         bits
     }
 
-    /// Adds the counts of a field's values among `docs` to `counts`.
-    pub(crate) fn count(&self, field: Field, docs: &[u32], counts: &mut HashMap<String, usize>) {
+    /// Adds the counts of a field's values among `matches` to `counts`.
+    pub(crate) fn count<'a>(
+        &'a self,
+        field: Field,
+        matches: &Bits,
+        counts: &mut HashMap<&'a str, usize>,
+    ) {
         let column = &self.fields[field.index()];
         if column.values.is_empty() {
             return;
         }
-        // One slot more for records without a value, so that the loop needs no test.
-        let mut by_ord = vec![0u32; column.values.len() + 1];
-        let none = column.values.len();
-        match &column.ords {
-            Ords::One(ords) => {
-                for doc in docs {
-                    by_ord[(ords[*doc as usize] as usize).min(none)] += 1;
-                }
-            }
-            Ords::Many { .. } => {
-                for doc in docs {
-                    for ord in column.of(*doc) {
-                        by_ord[*ord as usize] += 1;
-                    }
-                }
-            }
-        }
+        let by_ord = column.count(matches);
         for (value, count) in column.values.iter().zip(by_ord).filter(|(_, count)| *count > 0) {
-            *counts.entry(value.clone()).or_default() += count as usize;
+            *counts.entry(value).or_default() += count as usize;
         }
+    }
+}
+
+/// The keys of all records in one text: equal scores are put in the order of their keys at every keystroke, and
+/// tantivy's own column unpacks a block for each.
+#[derive(Default)]
+struct Keys {
+    text: String,
+    /// Where the key of each ordinal ends.
+    ends: Vec<u32>,
+    ords: Vec<u32>,
+}
+
+impl Keys {
+    fn read(column: Option<StrColumn>, size: u32) -> tantivy::Result<Keys> {
+        let Some(column) = column else { return Ok(Keys::default()) };
+        let mut keys = Keys::default();
+        let mut stream = column.dictionary().stream()?;
+        while stream.advance() {
+            keys.text.push_str(&String::from_utf8_lossy(stream.key()));
+            keys.ends.push(u32::try_from(keys.text.len()).unwrap_or(u32::MAX));
+        }
+        let ord = |doc| column.ords().first(doc).map_or(NONE, |ord| ord as u32);
+        keys.ords = (0..size).map(ord).collect();
+        Ok(keys)
+    }
+
+    fn of(&self, doc: u32) -> &str {
+        let ord = self.ords.get(doc as usize).copied().unwrap_or(NONE) as usize;
+        let Some(end) = self.ends.get(ord) else { return "" };
+        let start = ord.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.text.get(start as usize..*end as usize).unwrap_or_default()
     }
 }
 
 fn read_column(reader: &SegmentReader, name: &str) -> tantivy::Result<Column> {
     let size = reader.max_doc();
     let Some(column) = reader.fast_fields().str(name)? else {
-        return Ok(Column { values: Vec::new(), ords: Ords::One(vec![NONE; size as usize]) });
+        let ords = Ords::One(vec![NONE; size as usize]);
+        return Ok(Column { values: Vec::new(), ords, sets: Vec::new() });
     };
     let mut values = Vec::with_capacity(column.num_terms());
     let mut value = String::new();
@@ -212,7 +264,15 @@ fn read_column(reader: &SegmentReader, name: &str) -> tantivy::Result<Column> {
         };
         Ords::One((0..size as usize).map(one).collect())
     };
-    Ok(Column { values, ords })
+    let mut column = Column { values, ords, sets: Vec::new() };
+    if column.values.len() <= FEW_VALUES {
+        let mut sets = vec![Bits::none(size); column.values.len()];
+        for doc in 0..size {
+            column.of(doc).iter().for_each(|ord| sets[*ord as usize].insert(doc));
+        }
+        column.sets = sets;
+    }
+    Ok(column)
 }
 
 fn certainty_rank(value: &str) -> u8 {

@@ -5,7 +5,7 @@
 
 use tantivy::{
     DocSet, TERMINATED,
-    postings::{BlockSegmentPostings, Postings, SegmentPostings},
+    postings::{BlockSegmentPostings, Postings, SegmentPostings, TermInfo},
     schema::IndexRecordOption,
 };
 
@@ -97,53 +97,78 @@ impl Evaluation<'_> {
         within: &Bits,
         scores: &mut Option<&mut [f32]>,
     ) -> tantivy::Result<Bits> {
-        let mut bits = Bits::none(self.segment.size());
+        let size = self.segment.size();
         let candidates = within.count();
+        let mut bits = Bits::none(size);
         // Of several terms that stand for one word the best counts, field by field; their sum
         // would rank a record with three completions above one with the word itself.
         let several = atom.terms.len() > 1 && scores.is_some();
-        let mut best = vec![0.0f32; if several { self.segment.size() as usize } else { 0 }];
+        let mut best = vec![0.0f32; if several { size as usize } else { 0 }];
         for field in TextField::LIST {
             let decides = field == atom.place;
             let weight = atom.weights[field as usize] * atom.times;
             if !decides && (scores.is_none() || weight == 0.0) {
                 continue;
             }
-            best.fill(0.0);
+            let mut found = Bits::none(size);
             let norms = self.segment.norms(field);
             let length = |doc| norms.map_or(0, |norms| norms.fieldnorm_id(doc));
-            for term in &atom.terms {
-                let info = term.postings.iter().find(|(at, of, _)| *at == self.at && *of == field);
-                let Some((_, _, info)) = info else { continue };
-                let postings = self
-                    .segment
-                    .field(field)
-                    .read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
-                let mut walk = Walk { within, candidates, docs: info.doc_freq as usize, postings };
+            let terms =
+                || atom.terms.iter().filter_map(|term| Some((term, self.info(term, field)?)));
+            let postings: usize = terms().map(|(_, info)| info.doc_freq as usize).sum();
+            // Where most records get something, it is cheaper to look at each of them afterwards than to
+            // note down each posting.
+            let dense = several && postings > size as usize / 4;
+            for (term, info) in terms() {
                 let weight = weight * term.factor;
-                let Some(scores) = scores.as_deref_mut().filter(|_| weight != 0.0) else {
-                    walk.each(|doc, _| bits.insert(doc));
-                    continue;
+                let scored = scores.as_deref_mut().filter(|_| weight != 0.0);
+                let option = match scored {
+                    Some(_) => IndexRecordOption::WithFreqs,
+                    None => IndexRecordOption::Basic,
                 };
-                walk.each(|doc, frequency| {
-                    if decides {
-                        bits.insert(doc);
-                    }
-                    let worth = weight * self.lengths.weigh(field, frequency as f32, length(doc));
-                    let slot = &mut scores[doc as usize];
-                    if several {
-                        let before = &mut best[doc as usize];
-                        if worth > *before {
-                            *slot += worth - *before;
-                            *before = worth;
+                let postings =
+                    self.segment.field(field).read_block_postings_from_terminfo(info, option)?;
+                let mut walk = Walk { within, candidates, docs: info.doc_freq as usize, postings };
+                let worth = |doc: u32, frequency: u32| {
+                    weight * self.lengths.weigh(field, frequency, length(doc))
+                };
+                match scored {
+                    None => walk.each(|doc, _| found.insert(doc)),
+                    Some(scores) if !several => walk.each(|doc, frequency| {
+                        found.insert(doc);
+                        scores[doc as usize] += worth(doc, frequency);
+                    }),
+                    Some(_) => walk.each(|doc, frequency| {
+                        if !dense {
+                            found.insert(doc);
                         }
-                    } else {
-                        *slot += worth;
-                    }
-                });
+                        let most = &mut best[doc as usize];
+                        *most = most.max(worth(doc, frequency));
+                    }),
+                }
+            }
+            match scores {
+                Some(scores) if dense => found.take_in(&mut best, scores),
+                Some(scores) if several => found.iter().for_each(|doc| {
+                    scores[doc as usize] += std::mem::take(&mut best[doc as usize]);
+                }),
+                _ => {}
+            }
+            if decides {
+                bits = found;
             }
         }
+        if let Some(begun) = &atom.begun {
+            bits = within.clone();
+            bits.and(&*self.segment.begun(atom.place, begun)?);
+        }
         Ok(bits)
+    }
+
+    /// Where a term's postings are in this segment.
+    fn info<'t>(&self, term: &'t Term, field: TextField) -> Option<&'t TermInfo> {
+        let found = term.postings.iter().find(|(at, of, _)| *at == self.at && *of == field);
+        found.map(|(_, _, info)| info)
     }
 
     fn phrase(
@@ -172,7 +197,7 @@ impl Evaluation<'_> {
                     bits.insert(doc);
                     if let Some(scores) = scores {
                         let length = norms.map_or(0, |norms| norms.fieldnorm_id(doc));
-                        let worth = self.lengths.weigh(phrase.place, count as f32, length);
+                        let worth = self.lengths.weigh(phrase.place, count as u32, length);
                         scores[doc as usize] += phrase.weight * factor * worth;
                     }
                 }
@@ -187,8 +212,7 @@ impl Evaluation<'_> {
         term: &Term,
         place: TextField,
     ) -> tantivy::Result<Option<SegmentPostings>> {
-        let info = term.postings.iter().find(|(at, field, _)| *at == self.at && *field == place);
-        let Some((_, _, info)) = info else { return Ok(None) };
+        let Some(info) = self.info(term, place) else { return Ok(None) };
         let option = IndexRecordOption::WithFreqsAndPositions;
         Ok(Some(self.segment.field(place).read_postings_from_terminfo(info, option)?))
     }
@@ -234,8 +258,7 @@ impl Evaluation<'_> {
         for field in TextField::LIST {
             let mut best: Option<(f32, &str)> = None;
             for term in &atom.terms {
-                let info = term.postings.iter().find(|(at, of, _)| *at == self.at && *of == field);
-                let Some((_, _, info)) = info else { continue };
+                let Some(info) = self.info(term, field) else { continue };
                 let option = IndexRecordOption::WithFreqs;
                 let mut postings =
                     self.segment.field(field).read_postings_from_terminfo(info, option)?;
@@ -243,8 +266,7 @@ impl Evaluation<'_> {
                     let length =
                         self.segment.norms(field).map_or(0, |norms| norms.fieldnorm_id(doc));
                     let weight = atom.weights[field as usize] * term.factor * atom.times;
-                    let frequency = postings.term_freq() as f32;
-                    let worth = weight * self.lengths.weigh(field, frequency, length);
+                    let worth = weight * self.lengths.weigh(field, postings.term_freq(), length);
                     if best.is_none_or(|(most, _)| worth > most) {
                         best = Some((worth, &term.text));
                     }
@@ -288,8 +310,16 @@ impl Walk<'_> {
             }
             return;
         }
+        let everywhere = self.candidates == self.within.size() as usize;
         while self.postings.block_len() > 0 {
             let freqs = self.postings.freqs();
+            if everywhere {
+                for (at, doc) in self.postings.docs().iter().enumerate() {
+                    visit(*doc, freqs.get(at).copied().unwrap_or(1));
+                }
+                self.postings.advance();
+                continue;
+            }
             for (at, doc) in self.postings.docs().iter().enumerate() {
                 if self.within.contains(*doc) {
                     visit(*doc, freqs.get(at).copied().unwrap_or(1));
@@ -304,9 +334,10 @@ impl Walk<'_> {
 fn cost(plan: &Plan) -> usize {
     match plan {
         Plan::All | Plan::Filter { .. } => 0,
+        Plan::Atom(Atom { begun: Some(_), .. }) => usize::MAX / 2,
         Plan::Atom(atom) => atom.terms.iter().map(|term| term.docs).sum(),
         Plan::Phrase(phrase) => phrase.terms.iter().map(|(t, _)| t.docs).min().unwrap_or(0),
-        Plan::Or(plans) => plans.iter().map(cost).sum(),
+        Plan::Or(plans) => plans.iter().map(cost).fold(0, usize::saturating_add),
         Plan::And { must, .. } => must.iter().map(cost).min().unwrap_or(0),
     }
 }

@@ -68,7 +68,8 @@ pub(crate) fn plan(
     weights[1..].fill(0.0);
     let atoms = kept.into_iter().map(|(term, share)| {
         let times = share * weight;
-        Plan::Atom(Atom { terms: vec![term], weights, place: TextField::All, times })
+        let place = TextField::All;
+        Plan::Atom(Atom { terms: vec![term], weights, place, times, begun: None })
     });
     Ok(Some(Plan::Or(atoms.collect())))
 }

@@ -8,7 +8,10 @@ use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError, RwLock},
+    sync::{
+        Arc, Mutex, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use tantivy::{
@@ -72,6 +75,8 @@ pub(crate) struct Shared {
     pub(crate) fields: Fields,
     reader: IndexReader,
     snapshot: RwLock<Arc<Snapshot>>,
+    /// Whether side tables are kept ready: then those of new segments are read before the segments are shown.
+    warm: AtomicBool,
     /// The last overlay, as it is the same from keystroke to keystroke.
     pub(crate) overlay: Mutex<Option<(u64, Arc<Segment>)>>,
 }
@@ -126,6 +131,7 @@ impl Index {
             fields,
             reader,
             snapshot: RwLock::new(Arc::new(snapshot)),
+            warm: AtomicBool::new(false),
             overlay: Mutex::new(None),
         };
         Ok(Opened { index: Index { shared: Arc::new(shared) }, state })
@@ -170,6 +176,9 @@ impl Index {
         let after = guarded(&shared.root, || {
             Snapshot::new(&shared.reader.searcher(), &shared.fields, sequence, Some(&before))
         })?;
+        if shared.warm.load(Ordering::Relaxed) {
+            guarded(&shared.root, || after.warm())?;
+        }
         *shared.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(after);
         Ok(sequence)
     }
@@ -215,13 +224,15 @@ impl Index {
     }
 
     /// Reads what searches keep in memory beside the files, for a thread that nobody waits for:
-    /// otherwise the first search that needs it does.
+    /// otherwise the first search that needs it does. From then on [`Index::reload`] does the same for what
+    /// it takes up.
     ///
     /// # Errors
     /// As [`Index::search`].
     pub fn warm(&self) -> Result<(), SearchError> {
+        self.shared.warm.store(true, Ordering::Relaxed);
         let snapshot = self.snapshot();
-        guarded(&self.shared.root, || snapshot.segments.iter().try_for_each(|it| it.warm()))
+        guarded(&self.shared.root, || snapshot.warm())
     }
 
     pub(crate) fn snapshot(&self) -> Arc<Snapshot> {

@@ -86,7 +86,7 @@ pub use query::{
     Chip, FIELDS, FieldHelp, FilterField, Names, Node, Query, SYNTAX, Scope, Span, Test, civil_day,
     parse,
 };
-pub use snippet::{Snippet, highlight, snippet};
+pub use snippet::{Highlighter, Snippet, highlight, snippet};
 pub use synonyms::Synonyms;
 pub use writer::Writer;
 

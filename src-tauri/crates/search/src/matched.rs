@@ -41,7 +41,7 @@ impl<'a> Match<'a> {
     #[must_use]
     pub fn key(&self) -> (String, String) {
         let key = self.columns.key(self.doc);
-        let (library, id) = split_key(&key);
+        let (library, id) = split_key(key);
         (library.to_owned(), id.to_owned())
     }
 }

@@ -83,7 +83,7 @@ pub(crate) fn add(
             let near = count_near(&positions[0], &positions[1]);
             if near > 0 {
                 let length = norms.map_or(0, |norms| norms.fieldnorm_id(*doc));
-                let worth = evaluation.lengths.weigh(TextField::All, near as f32, length);
+                let worth = evaluation.lengths.weigh(TextField::All, near as u32, length);
                 sink(*doc, &pair.what, pair.factor * worth);
             }
         }

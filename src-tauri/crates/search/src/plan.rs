@@ -4,7 +4,7 @@ mod planner;
 mod same;
 mod terms;
 
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
 use tantivy::postings::TermInfo;
 
@@ -18,6 +18,9 @@ use crate::{
 
 /// Most words of a query that are looked up; the rest is left out and the page says so.
 const MAX_WORDS: usize = 64;
+
+/// Most postings that words make a search read before the rest is left out: some tens of milliseconds.
+const MAX_POSTINGS: usize = 4_000_000;
 
 /// How words are combined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +61,8 @@ pub(crate) struct Atom {
     pub(crate) place: TextField,
     /// How often the word stands in the query.
     pub(crate) times: f32,
+    /// A letter or two of which any word may begin with: decides what matches in place of the terms.
+    pub(crate) begun: Option<Box<str>>,
 }
 
 /// A term of the dictionary.
@@ -88,6 +93,48 @@ pub(crate) struct Group {
     pub(crate) no: Vec<Test>,
 }
 
+/// A word of the query that no record has, and what was looked for in its place.
+#[derive(Clone, Debug)]
+pub(crate) struct Corrected {
+    /// Where it stands in the query.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// As it was typed, folded.
+    pub(crate) typed: String,
+    /// The likeliest first.
+    pub(crate) words: Vec<String>,
+}
+
+impl Planned {
+    /// Of several corrections, the one that makes the query a title is meant.
+    pub(crate) fn prefer_titles(&mut self, segments: &[Arc<Segment>]) -> tantivy::Result<()> {
+        for at in 0..self.corrections.len() {
+            for word in 0..self.corrections[at].words.len() {
+                let title = self.title_with(at, word);
+                for segment in segments {
+                    if segment.exact_titles.terms().get(&title)?.is_some() {
+                        self.exact_title = title;
+                        self.corrections[at].words.swap(0, word);
+                        return Ok(());
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The query as a title, with a certain word for one correction and the likeliest for the others.
+    fn title_with(&self, chosen: usize, word: usize) -> String {
+        let replaced = |token| {
+            let found = self.corrections.iter().position(|one| one.typed == token);
+            let better =
+                found.map(|at| &self.corrections[at].words[if at == chosen { word } else { 0 }]);
+            better.map_or(token, String::as_str)
+        };
+        self.exact_title.split(' ').map(replaced).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// A query ready to be run against a list of segments.
 #[derive(Debug)]
 pub(crate) struct Planned {
@@ -97,8 +144,7 @@ pub(crate) struct Planned {
     pub(crate) sequence: Vec<String>,
     /// The whole text as a title would be indexed; empty when there are no words.
     pub(crate) exact_title: String,
-    /// Corrections used: span of the word in the query, the word put in its place.
-    pub(crate) corrections: Vec<(usize, usize, String)>,
+    pub(crate) corrections: Vec<Corrected>,
     /// Words of the query, and the synonym looked for as well.
     pub(crate) replaced: Vec<(String, String)>,
     pub(crate) mode: Mode,
@@ -144,6 +190,7 @@ pub(crate) fn plan(
         synonyms: request.synonyms.filter(|synonyms| !synonyms.is_empty()),
         replaced: Vec::new(),
         words: 0,
+        postings: Cell::new(0),
         cut: query.is_cut(),
     };
     let mut groups: Vec<Group> = Vec::new();

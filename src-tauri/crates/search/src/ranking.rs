@@ -88,32 +88,47 @@ pub(crate) fn idf(docs_with: usize, docs: usize) -> f32 {
     (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
 }
 
-/// BM25's account of length, by field: the divisor's constant for each coded length.
-pub(crate) struct Lengths([[f32; 256]; 5]);
+/// BM25's worth of a term by field, frequency and coded length, up to `K1 + 1`: looked up and not worked out,
+/// as it is asked for each posting.
+pub(crate) struct Lengths {
+    few: Vec<[[f32; 256]; FEW_TIMES]>,
+    constants: [[f32; 256]; 5],
+}
+
+/// Frequencies up to this are in the table.
+const FEW_TIMES: usize = 4;
 
 impl Lengths {
     pub(crate) fn of(segments: &[std::sync::Arc<Segment>]) -> Lengths {
-        let mut tables = [[0.0; 256]; 5];
+        let mut constants = [[K1; 256]; 5];
         let docs: f32 = segments.iter().map(|segment| segment.size() as f32).sum();
-        for field in TextField::LIST {
+        // A code span has no length to speak of.
+        for field in TextField::LIST.into_iter().filter(|field| *field != TextField::Code) {
             let tokens: f32 =
                 segments.iter().map(|s| s.field(field).total_num_tokens() as f32).sum();
             let average = (tokens / docs.max(1.0)).max(1.0);
-            for (code, slot) in (0u8..=255).zip(tables[field as usize].iter_mut()) {
+            for (code, slot) in (0u8..=255).zip(constants[field as usize].iter_mut()) {
                 let length = FieldNormReader::id_to_fieldnorm(code) as f32;
                 *slot = K1 * (1.0 - B + B * length / average);
             }
         }
-        Lengths(tables)
+        let few = constants.iter().map(|by_length| {
+            let times = |at: usize| by_length.map(|constant| saturate((at + 1) as f32, constant));
+            std::array::from_fn(times)
+        });
+        Lengths { few: few.collect(), constants }
     }
 
     /// How much a term occurring `frequency` times is worth, up to `K1 + 1`.
-    pub(crate) fn weigh(&self, field: TextField, frequency: f32, length_code: u8) -> f32 {
-        let constant = match field {
-            // A code span has no length to speak of.
-            TextField::Code => K1,
-            field => self.0[field as usize][length_code as usize],
-        };
-        (K1 + 1.0) * frequency / (frequency + constant)
+    pub(crate) fn weigh(&self, field: TextField, frequency: u32, length_code: u8) -> f32 {
+        let (field, frequency_at) = (field as usize, frequency.wrapping_sub(1) as usize);
+        match self.few[field].get(frequency_at) {
+            Some(by_length) => by_length[length_code as usize],
+            None => saturate(frequency as f32, self.constants[field][length_code as usize]),
+        }
     }
+}
+
+fn saturate(frequency: f32, constant: f32) -> f32 {
+    (K1 + 1.0) * frequency / (frequency + constant)
 }

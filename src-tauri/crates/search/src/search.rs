@@ -13,10 +13,10 @@ use crate::{
     evaluate::Evaluation,
     index::guarded,
     overlay,
-    plan::{self, Mode, Plan, Planned, wants_finding},
+    plan::{self, Corrected, Mode, Plan, Planned, wants_finding},
     ranking::{DOUBTFUL, EXACT_TITLE, FEW, Lengths, RERANKED, TITLE_START, TYPO_DOCS},
     schema::{key, split_key},
-    snapshot::{Segment, end_of_prefix},
+    snapshot::{Segment, beginning},
 };
 
 /// Titles looked at that begin with what was typed.
@@ -50,7 +50,7 @@ impl Index {
         let few = if query.is_close() { FEW } else { 1 };
         self.walk(query, request, few, &mut |columns, doc| {
             let key = columns.key(doc);
-            let (library, id) = split_key(&key);
+            let (library, id) = split_key(key);
             sink(library, id)
         })
     }
@@ -99,7 +99,7 @@ struct View<'a> {
     segments: Vec<Arc<Segment>>,
     visible: Vec<Bits>,
     docs: usize,
-    lengths: Lengths,
+    lengths: Arc<Lengths>,
     /// With fewer records that have all words of a longer query, any word will do.
     few: usize,
     /// Only close matches are asked for, and the words alone say which those are.
@@ -155,7 +155,10 @@ impl<'a> View<'a> {
         let hidden = request.hidden.iter().map(|(library, id)| key(library, id));
         hide(&segments, &mut visible, hidden)?;
         let docs = snapshot.docs + request.overlay.len();
-        let lengths = Lengths::of(&segments);
+        let lengths = match snapshot.docs {
+            0 => Arc::new(Lengths::of(&segments)),
+            _ => Arc::clone(&snapshot.lengths),
+        };
         let close = query.is_close();
         Ok(View { request, segments, visible, docs, lengths, few: FEW, close })
     }
@@ -196,7 +199,8 @@ impl<'a> View<'a> {
     }
 
     fn run(&self, query: &Query, mode: Mode, slips: bool) -> tantivy::Result<Answer> {
-        let planned = plan::plan(query, &self.segments, self.docs, mode, slips, self.request)?;
+        let mut planned = plan::plan(query, &self.segments, self.docs, mode, slips, self.request)?;
+        planned.prefer_titles(&self.segments)?;
         let mut found = (0..self.segments.len())
             .map(|at| self.run_segment(&planned, at))
             .collect::<tantivy::Result<Vec<_>>>()?;
@@ -261,11 +265,7 @@ impl<'a> View<'a> {
             return Ok(());
         }
         let reader = &self.segments[at].exact_titles;
-        let mut range = reader.terms().range().ge(title);
-        if let Some(end) = end_of_prefix(title) {
-            range = range.lt(end);
-        }
-        let mut stream = range.into_stream()?;
+        let mut stream = beginning(reader, title)?;
         let long_enough = title.chars().count() > 2;
         for _ in 0..TITLE_STARTS {
             if !stream.advance() {
@@ -348,11 +348,11 @@ fn corrected_text(query: &Query, planned: &Planned) -> Option<String> {
         return None;
     }
     let mut text = query.text().to_owned();
-    let mut corrections = planned.corrections.clone();
-    corrections.sort_by_key(|(start, ..)| std::cmp::Reverse(*start));
-    corrections.dedup_by_key(|(start, ..)| *start);
-    for (start, end, word) in corrections {
-        text.replace_range(start..end, &word);
+    let mut corrections: Vec<&Corrected> = planned.corrections.iter().collect();
+    corrections.sort_by_key(|correction| std::cmp::Reverse(correction.start));
+    corrections.dedup_by_key(|correction| correction.start);
+    for Corrected { start, end, words, .. } in corrections {
+        text.replace_range(*start..*end, &words[0]);
     }
     Some(text)
 }

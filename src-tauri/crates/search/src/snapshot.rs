@@ -7,13 +7,13 @@ use std::{
 
 use tantivy::{
     InvertedIndexReader, Searcher, SegmentReader, fieldnorm::FieldNormReader, index::SegmentId,
-    postings::TermInfo,
+    postings::TermInfo, schema::IndexRecordOption, termdict::TermStreamer,
 };
 
-use crate::{bits::Bits, columns::Columns, schema::Fields, typo::Words};
+use crate::{bits::Bits, columns::Columns, ranking::Lengths, schema::Fields, typo::Words};
 
 /// The searched text fields, in the order of the tables by field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum TextField {
     All,
     Title,
@@ -42,6 +42,7 @@ pub(crate) struct Snapshot {
     pub(crate) segments: Vec<Arc<Segment>>,
     pub(crate) sequence: u64,
     pub(crate) docs: usize,
+    pub(crate) lengths: Arc<Lengths>,
 }
 
 /// A segment with its readers opened once.
@@ -60,7 +61,11 @@ struct Side {
     columns: OnceLock<Columns>,
     words: OnceLock<Words>,
     prefixes: Mutex<HashMap<Box<str>, Arc<[Expansion]>>>,
+    begun: Mutex<Begun>,
 }
+
+/// The records with a word that begins so, by field and beginning.
+type Begun = HashMap<(TextField, Box<str>), Arc<Bits>>;
 
 /// A term that begins with what was typed, and how many records of the segment have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +74,8 @@ pub(crate) struct Expansion {
     pub(crate) docs: u32,
 }
 
+/// Of words of which no more than this is typed, it is remembered which records have one.
+pub(crate) const BEGUN: usize = 2;
 /// Prefixes up to this many characters are remembered, as they walk many terms.
 const REMEMBERED_PREFIX: usize = 3;
 /// Most terms walked for a longer prefix.
@@ -95,7 +102,13 @@ impl Snapshot {
                 Ok(Arc::new(Segment::open(reader.clone(), fields, side)?))
             })
             .collect::<tantivy::Result<Vec<_>>>()?;
-        Ok(Snapshot { segments, sequence, docs: searcher.num_docs() as usize })
+        let lengths = Arc::new(Lengths::of(&segments));
+        Ok(Snapshot { segments, sequence, docs: searcher.num_docs() as usize, lengths })
+    }
+
+    /// Reads all that is kept in memory of its segments, as far as it is not yet there.
+    pub(crate) fn warm(&self) -> tantivy::Result<()> {
+        self.segments.iter().try_for_each(|segment| segment.warm())
     }
 }
 
@@ -172,16 +185,41 @@ impl Segment {
     }
 
     /// Reads all that is kept in memory: columns, words, and what one or two letters stand for.
-    pub(crate) fn warm(&self) -> tantivy::Result<()> {
+    fn warm(&self) -> tantivy::Result<()> {
         self.columns()?;
         self.words()?;
         for first in 'a'..='z' {
             self.expansions(first.encode_utf8(&mut [0; 4]))?;
+            self.begun(TextField::All, first.encode_utf8(&mut [0; 4]))?;
             for second in 'a'..='z' {
                 self.expansions(&format!("{first}{second}"))?;
+                self.begun(TextField::All, &format!("{first}{second}"))?;
             }
         }
         Ok(())
+    }
+
+    /// The records with a word that begins with `prefix`, which has no more than [`BEGUN`] characters.
+    pub(crate) fn begun(&self, field: TextField, prefix: &str) -> tantivy::Result<Arc<Bits>> {
+        let key = (field, Box::from(prefix));
+        let known = || self.side.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bits) = known().get(&key) {
+            return Ok(bits.clone());
+        }
+        let mut bits = Bits::none(self.size());
+        let reader = self.field(field);
+        let mut stream = beginning(reader, prefix)?;
+        while stream.advance() {
+            let option = IndexRecordOption::Basic;
+            let mut postings = reader.read_block_postings_from_terminfo(stream.value(), option)?;
+            while postings.block_len() > 0 {
+                postings.docs().iter().for_each(|doc| bits.insert(*doc));
+                postings.advance();
+            }
+        }
+        let bits = Arc::new(bits);
+        known().insert(key, bits.clone());
+        Ok(bits)
     }
 
     /// The most frequent terms of `all` that begin with `prefix`.
@@ -202,11 +240,7 @@ impl Segment {
     }
 
     fn walk(&self, prefix: &str, most: usize) -> tantivy::Result<Vec<Expansion>> {
-        let mut range = self.field(TextField::All).terms().range().ge(prefix);
-        if let Some(end) = end_of_prefix(prefix) {
-            range = range.lt(end);
-        }
-        let mut stream = range.into_stream()?;
+        let mut stream = beginning(self.field(TextField::All), prefix)?;
         let mut kept: Vec<Expansion> = Vec::new();
         let mut least = 0;
         let mut walked = 0;
@@ -238,8 +272,20 @@ fn keep_most_frequent(kept: &mut Vec<Expansion>) -> u32 {
     if kept.len() == KEPT_EXPANSIONS { kept[KEPT_EXPANSIONS - 1].docs } else { 0 }
 }
 
+/// The terms that begin with `prefix`.
+pub(crate) fn beginning<'a>(
+    reader: &'a InvertedIndexReader,
+    prefix: &str,
+) -> tantivy::Result<TermStreamer<'a>> {
+    let mut range = reader.terms().range().ge(prefix);
+    if let Some(end) = end_of_prefix(prefix) {
+        range = range.lt(end);
+    }
+    Ok(range.into_stream()?)
+}
+
 /// The first string after all that begin with `prefix`.
-pub(crate) fn end_of_prefix(prefix: &str) -> Option<Vec<u8>> {
+fn end_of_prefix(prefix: &str) -> Option<Vec<u8>> {
     let mut end = prefix.as_bytes().to_vec();
     while let Some(last) = end.pop() {
         if last < u8::MAX {

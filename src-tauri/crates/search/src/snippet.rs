@@ -22,6 +22,8 @@ pub struct Snippet {
     pub text: String,
     /// Matches as `(start, end)` in UTF-16 code units of `text`, ascending, apart.
     pub ranges: Vec<(usize, usize)>,
+    /// How many different words of the query are in it.
+    pub words: usize,
 }
 
 /// The best passage of `text` for `query`, about `max_chars` characters long.
@@ -38,11 +40,7 @@ pub struct Snippet {
 /// ```
 #[must_use]
 pub fn snippet(query: &Query, text: &str, max_chars: usize) -> Snippet {
-    let looked_at = floor(text, LOOKED_AT.min(text.len()));
-    let matches = Matcher::new(query).find(&text[..looked_at]);
-    let passage = passage(text, &matches, max_chars.max(8));
-    let ranges = merge(matches.into_iter().map(|found| found.range));
-    write_out(text, &passage, &ranges)
+    Highlighter::new(query).snippet(text, max_chars)
 }
 
 /// What of `text` matches `query`, as `(start, end)` in UTF-16 code units, ascending, apart.
@@ -54,15 +52,51 @@ pub fn snippet(query: &Query, text: &str, max_chars: usize) -> Snippet {
 /// ```
 #[must_use]
 pub fn highlight(query: &Query, text: &str) -> Vec<(usize, usize)> {
-    let ranges = merge(Matcher::new(query).find(text).into_iter().map(|found| found.range));
-    // One pass: ranges ascend, so each offset is counted on from the one before.
-    let (mut byte, mut units) = (0, 0);
-    let mut to_units = |at: usize| {
-        units += utf16(&text[byte..], at - byte);
-        byte = at;
-        units
-    };
-    ranges.into_iter().map(|range| (to_units(range.start), to_units(range.end))).collect()
+    Highlighter::new(query).ranges(text)
+}
+
+/// What a query lights up: made once for all texts of an answer.
+pub struct Highlighter(Matcher);
+
+impl Highlighter {
+    /// Takes the words of a query.
+    #[must_use]
+    pub fn new(query: &Query) -> Highlighter {
+        Highlighter(Matcher::new(query))
+    }
+
+    /// How many different words it looks for: no snippet can have more.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.0.words.len() + self.0.cjk.len()
+    }
+
+    /// As [`snippet`](fn@snippet).
+    #[must_use]
+    pub fn snippet(&self, text: &str, max_chars: usize) -> Snippet {
+        let looked_at = floor(text, LOOKED_AT.min(text.len()));
+        let matches = self.0.find(&text[..looked_at]);
+        let max_chars = max_chars.max(8);
+        let window = best_window(text, &matches, max_chars, self.words());
+        let words = window.as_ref().map_or(0, |(_, words)| *words);
+        let passage = passage(text, window.map(|(window, _)| window), max_chars);
+        let ranges = merge(matches.into_iter().map(|found| found.range));
+        Snippet { words, ..write_out(text, &passage, &ranges) }
+    }
+
+    /// As [`highlight`].
+    #[must_use]
+    pub fn ranges(&self, text: &str) -> Vec<(usize, usize)> {
+        let ranges = merge(self.0.find(text).into_iter().map(|found| found.range));
+        // One pass: ranges ascend, so each offset is counted on from the one before.
+        let (mut byte, mut units) = (0, 0);
+        let mut to_units = |at: usize| {
+            units += utf16(&text[byte..], at - byte);
+            byte = at;
+            units
+        };
+        ranges.into_iter().map(|range| (to_units(range.start), to_units(range.end))).collect()
+    }
 }
 
 /// A match: where it is and which word of the query it is.
@@ -186,8 +220,8 @@ fn merge(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// The range of `text` to show.
-fn passage(text: &str, matches: &[Match], max_chars: usize) -> Range<usize> {
-    let Some(window) = best_window(text, matches, max_chars) else {
+fn passage(text: &str, window: Option<Range<usize>>, max_chars: usize) -> Range<usize> {
+    let Some(window) = window else {
         let start = text.len() - text.trim_start().len();
         return start..word_end(text, forward(text, start, max_chars));
     };
@@ -207,12 +241,20 @@ fn passage(text: &str, matches: &[Match], max_chars: usize) -> Range<usize> {
     start..end
 }
 
-/// The matches that fit together into the room and say most.
-fn best_window(text: &str, matches: &[Match], max_chars: usize) -> Option<Range<usize>> {
-    let mut best: Option<(usize, Range<usize>)> = None;
+/// The matches that fit together into the room and say most, and how many of the `asked` words they are.
+fn best_window(
+    text: &str,
+    matches: &[Match],
+    max_chars: usize,
+    asked: usize,
+) -> Option<(Range<usize>, usize)> {
+    /// Repetitions beyond this many say no more.
+    const ENOUGH: usize = 7;
+    let mut best: Option<(usize, Range<usize>, usize)> = None;
+    let mut words: Vec<usize> = Vec::new();
     for (at, first) in matches.iter().enumerate() {
         let limit = forward(text, first.range.start, max_chars);
-        let mut words: Vec<usize> = Vec::new();
+        words.clear();
         let mut end = first.range.end;
         let mut count = 0;
         for next in &matches[at..] {
@@ -226,12 +268,17 @@ fn best_window(text: &str, matches: &[Match], max_chars: usize) -> Option<Range<
             end = end.max(next.range.end);
         }
         // One more word of the query outweighs any number of repetitions.
-        let score = words.len() * 8 + count.min(7);
-        if best.as_ref().is_none_or(|(most, _)| score > *most) {
-            best = Some((score, first.range.start..end.min(limit.max(first.range.end))));
+        let score = words.len() * (ENOUGH + 1) + count.min(ENOUGH);
+        if best.as_ref().is_none_or(|(most, ..)| score > *most) {
+            let window = first.range.start..end.min(limit.max(first.range.end));
+            best = Some((score, window, words.len()));
+        }
+        // Nothing that follows can say more.
+        if score >= asked * (ENOUGH + 1) + ENOUGH {
+            break;
         }
     }
-    best.map(|(_, window)| window)
+    best.map(|(_, window, words)| (window, words))
 }
 
 fn write_out(text: &str, passage: &Range<usize>, ranges: &[Range<usize>]) -> Snippet {

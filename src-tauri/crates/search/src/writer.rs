@@ -1,7 +1,8 @@
 //! The one writer of an index.
 
-use std::fs::File;
+use std::{fs::File, hash::BuildHasher};
 
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use tantivy::{IndexWriter, indexer::IndexWriterOptions};
 
 use crate::{
@@ -18,6 +19,9 @@ pub struct Writer {
     index: Index,
     /// `None` after an error: tantivy's writer is of no use then.
     writer: Option<IndexWriter>,
+    /// The keys written so far, while the index was empty before: only they can be replaced. Looking for
+    /// what an entry replaces costs a look into each segment.
+    written: Option<FxHashSet<u64>>,
     /// Declared after `writer`, so that it is let go last.
     _lock: File,
 }
@@ -39,7 +43,13 @@ impl Writer {
             .build();
         match guarded(root, || files.writer_with_options(options)) {
             Ok(writer) => {
-                Ok(Some(Writer { index: index.clone(), writer: Some(writer), _lock: lock }))
+                let empty = guarded(root, || files.load_metas())?.segments.is_empty();
+                Ok(Some(Writer {
+                    index: index.clone(),
+                    writer: Some(writer),
+                    written: empty.then(FxHashSet::default),
+                    _lock: lock,
+                }))
             }
             Err(SearchError::Busy) => Ok(None),
             Err(error) => Err(error),
@@ -54,8 +64,12 @@ impl Writer {
         let fields = self.index.shared.fields.clone();
         let document = fields.document(entry);
         let key = fields.key_term(&entry.library, &entry.id);
+        let hash = FxBuildHasher.hash_one(&key);
+        let replaces = self.written.as_mut().is_none_or(|written| !written.insert(hash));
         self.with_writer(|writer| {
-            writer.delete_term(key);
+            if replaces {
+                writer.delete_term(key);
+            }
             writer.add_document(document).map(|_| ())
         })
     }

@@ -1,12 +1,12 @@
 //! The walk over the tree of a query: each word with all that may stand for it.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{cell::Cell, collections::HashMap, sync::Arc};
 
-use super::{MAX_WORDS, Mode, Phrase, Plan};
+use super::{Corrected, MAX_POSTINGS, MAX_WORDS, Mode, Phrase, Plan};
 use crate::{
     Node, Scope, Synonyms,
     ranking::{EXPANSIONS, PREFIX, TYPO_DOCS, WHOLE, Weights, is_function_word},
-    snapshot::{Segment, TextField},
+    snapshot::{BEGUN, Segment, TextField},
     tokenizer::{Unit, phrase_terms, stem, units},
     typo,
 };
@@ -22,10 +22,12 @@ pub(super) struct Planner<'a> {
     pub(super) drop_function_words: bool,
     pub(super) weights: Weights,
     pub(super) sequence: Vec<String>,
-    pub(super) corrections: Vec<(usize, usize, String)>,
+    pub(super) corrections: Vec<Corrected>,
     pub(super) synonyms: Option<&'a Synonyms>,
     pub(super) replaced: Vec<(String, String)>,
     pub(super) words: usize,
+    /// Postings that the words looked up so far make the search read.
+    pub(super) postings: Cell<usize>,
     pub(super) cut: bool,
 }
 
@@ -66,7 +68,8 @@ impl Planner<'_> {
                     if self.mode != Mode::Navigation {
                         self.alternatives(text, span.start, &mut any, &mut seen)?;
                     } else if self.is_optional(text, span.end) {
-                        optional.push(self.words(text, Scope::All, span.start, span.end)?);
+                        // In a text they say nothing; of titles they tell one that is typed in full.
+                        optional.push(self.words(text, Scope::Title, span.start, span.end)?);
                     } else {
                         must.push(self.words(text, Scope::All, span.start, span.end)?);
                     }
@@ -118,6 +121,11 @@ impl Planner<'_> {
         }
     }
 
+    /// Whether the rest of the query is left out, so that no text makes a search long.
+    fn is_full(&self) -> bool {
+        self.words >= MAX_WORDS || self.postings.get() >= MAX_POSTINGS
+    }
+
     /// A function word helps the ranking and is not insisted upon, unless it is all there is or
     /// still growing into another word.
     fn is_optional(&self, text: &str, end: usize) -> bool {
@@ -139,7 +147,7 @@ impl Planner<'_> {
         let alone = units.len() == 1;
         let mut must = Vec::new();
         for (at, unit) in units.iter().enumerate() {
-            if self.words >= MAX_WORDS {
+            if self.is_full() {
                 self.cut = true;
                 break;
             }
@@ -173,7 +181,7 @@ impl Planner<'_> {
             any.extend(self.code_atom(text, Scope::All)?);
         }
         for unit in &units {
-            if self.words >= MAX_WORDS {
+            if self.is_full() {
                 self.cut = true;
                 return Ok(());
             }
@@ -263,6 +271,10 @@ impl Planner<'_> {
         span: Option<(usize, usize)>,
     ) -> tantivy::Result<Plan> {
         let stemmed = stem(word);
+        if growing && word.chars().count() <= BEGUN {
+            self.sequence.push(stemmed);
+            return Ok(Plan::Atom(self.begun(word, place)?));
+        }
         let mut terms = vec![(stemmed.clone(), 1.0)];
         if growing {
             terms.extend(self.expand(word, PREFIX)?);
@@ -273,10 +285,11 @@ impl Planner<'_> {
             let mut found = typo::corrections(self.segments, word, growing)?;
             // A word that some record has is doubted only for one that is far more frequent.
             found.retain(|correction| correction.docs >= docs.saturating_mul(TYPO_DOCS));
-            if let (Some(best), Some((start, end))) = (found.first(), span) {
-                self.corrections.push((start, end, best.word.clone()));
-            }
             if !found.is_empty() {
+                if let Some((start, end)) = span {
+                    let words = found.iter().map(|correction| correction.word.clone()).collect();
+                    self.corrections.push(Corrected { start, end, typed: word.to_owned(), words });
+                }
                 let mut terms = if docs > 0 { vec![(stemmed.clone(), 1.0)] } else { Vec::new() };
                 terms.extend(found.into_iter().map(|it| (it.term.clone(), it.discount())));
                 atom = self.atom_or_empty(terms, place)?;
@@ -287,7 +300,7 @@ impl Planner<'_> {
     }
 
     /// The terms that a word still being typed may become, with their discount.
-    fn expand(&self, word: &str, discount: f32) -> tantivy::Result<Vec<(String, f32)>> {
+    pub(super) fn expand(&self, word: &str, discount: f32) -> tantivy::Result<Vec<(String, f32)>> {
         let mut docs: HashMap<Box<str>, usize> = HashMap::new();
         for segment in self.segments {
             for expansion in segment.expansions(word)?.iter() {
@@ -311,6 +324,7 @@ impl Planner<'_> {
             return Ok(Plan::Atom(self.atom_or_empty(vec![(term.clone(), 1.0)], place)?));
         }
         let mut found = Vec::new();
+        self.cut |= terms.len() > MAX_WORDS;
         for (term, distance) in terms.into_iter().take(MAX_WORDS) {
             found.push((self.look_up(term, 1.0, &[place])?, distance));
         }

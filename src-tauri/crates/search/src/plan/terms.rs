@@ -3,9 +3,9 @@
 use super::{Atom, Plan, Term, planner::Planner};
 use crate::{
     Scope,
-    ranking::{idf, is_function_word},
+    ranking::{PREFIX, idf, is_function_word},
     snapshot::TextField,
-    tokenizer::code_terms,
+    tokenizer::{code_terms, stem},
 };
 
 /// Terms for one word from which only the two weightiest fields are looked at.
@@ -52,6 +52,8 @@ impl Planner<'_> {
                 }
             }
         }
+        let postings: usize = found.iter().map(|term| term.docs).sum();
+        self.postings.set(self.postings.get().saturating_add(postings));
         // All that a word may stand for weigh as its most frequent meaning: a rare completion must
         // not outrank the word itself.
         let most = found.iter().map(|term| term.docs).max().unwrap_or(0);
@@ -63,10 +65,34 @@ impl Planner<'_> {
         weights[TextField::Code as usize] = 0.0;
         if place == TextField::Code {
             weights = [0.0, 0.0, 0.0, 0.0, self.weights[TextField::Code as usize]];
+        } else if place == TextField::Title {
+            let title = weights[TextField::Title as usize];
+            weights = [0.0, title, 0.0, 0.0, 0.0];
         } else if many {
             weights[2..].fill(0.0);
         }
-        Ok(Atom { terms: found, weights, place, times: 1.0 })
+        Ok(Atom { terms: found, weights, place, times: 1.0, begun: None })
+    }
+
+    /// A word of which a letter or two are typed: every word that begins so matches, which is known without
+    /// going through postings; besides the word itself, only titles say anything about the order.
+    pub(super) fn begun(&self, word: &str, place: TextField) -> tantivy::Result<Atom> {
+        let stemmed = stem(word);
+        let mut atom = self.atom_or_empty(vec![(stemmed.clone(), 1.0)], place)?;
+        let mut titles = Vec::new();
+        for (text, discount) in self.expand(word, PREFIX)? {
+            if text != stemmed {
+                titles.push(self.look_up(text, discount, &[TextField::Title])?);
+            }
+        }
+        titles.retain(|term| term.docs > 0);
+        let most = titles.iter().map(|term| term.docs).max().unwrap_or(0);
+        for term in &mut titles {
+            term.factor *= idf(most, self.docs) / idf(term.docs, self.docs);
+        }
+        atom.terms.append(&mut titles);
+        atom.begun = Some(word.into());
+        Ok(atom)
     }
 
     pub(super) fn look_up(

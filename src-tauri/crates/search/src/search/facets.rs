@@ -13,10 +13,9 @@ impl View<'_> {
         &self,
         answer: &Answer,
     ) -> tantivy::Result<BTreeMap<Field, Vec<(String, usize)>>> {
-        let mut counts: Vec<HashMap<String, usize>> = vec![HashMap::new(); Field::ALL.len()];
-        for (at, found) in answer.found.iter().enumerate() {
-            let columns = self.segments[at].columns()?;
-            let matches: Vec<u32> = found.matches.iter().collect();
+        let mut counts: Vec<HashMap<&str, usize>> = vec![HashMap::new(); Field::ALL.len()];
+        for (segment, found) in self.segments.iter().zip(&answer.found) {
+            let columns = segment.columns()?;
             for field in Field::ALL {
                 let own = answer
                     .planned
@@ -25,24 +24,25 @@ impl View<'_> {
                     .position(|group| group.field == FilterField::Value(*field));
                 let slot = &mut counts[field.index()];
                 match own {
-                    None => columns.count(*field, &matches, slot),
+                    None => columns.count(*field, &found.matches, slot),
                     Some(own) => {
                         let mut docs = found.text.clone();
                         for (_, group) in found.groups.iter().enumerate().filter(|g| g.0 != own) {
                             docs.and(group);
                         }
-                        columns.count(*field, &docs.iter().collect::<Vec<_>>(), slot);
+                        columns.count(*field, &docs, slot);
                     }
                 }
             }
         }
         let mut facets = BTreeMap::new();
         for (field, counts) in Field::ALL.iter().zip(counts) {
-            let mut values: Vec<(String, usize)> = counts.into_iter().collect();
-            values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            let mut values: Vec<(&str, usize)> = counts.into_iter().collect();
+            values.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
             values.truncate(FACET_VALUES);
             if !values.is_empty() {
-                facets.insert(*field, values);
+                let owned = values.into_iter().map(|(value, count)| (value.to_owned(), count));
+                facets.insert(*field, owned.collect());
             }
         }
         Ok(facets)

@@ -40,8 +40,11 @@ impl View<'_> {
             let columns = self.segments[at].columns()?;
             for doc in found.matches.iter() {
                 let score = found.scores.get(doc as usize).copied().unwrap_or(0.0);
-                let date = u64::from(columns.date(doc).abs_diff(i32::MIN));
                 let by_words = u64::from(score.max(0.0).to_bits());
+                if by_score && best.len() >= keep && by_words < threshold.0 {
+                    continue;
+                }
+                let date = u64::from(columns.date(doc).abs_diff(i32::MIN));
                 let (first, second) = match self.request.sort {
                     Sort::Relevance if by_score => (by_words, date),
                     Sort::Relevance | Sort::Date => (date, by_words),
@@ -73,7 +76,7 @@ impl View<'_> {
                     let columns = self.segments[candidate.segment].columns()?;
                     keyed.push((columns.key(candidate.doc), *candidate));
                 }
-                keyed.sort_by(|a, b| a.0.cmp(&b.0));
+                keyed.sort_by_key(|(key, _)| *key);
                 run.iter_mut().zip(keyed).for_each(|(slot, (_, candidate))| *slot = candidate);
             }
         }
@@ -164,7 +167,7 @@ impl View<'_> {
         let mut examples = Vec::new();
         for candidate in best.iter().take(FEEDBACK_RECORDS) {
             let key = self.segments[candidate.segment].columns()?.key(candidate.doc);
-            let (library, id) = split_key(&key);
+            let (library, id) = split_key(key);
             if let Some(text) = texts(library, id) {
                 examples.push(Example { text, score: candidate.score });
             }
@@ -190,7 +193,7 @@ impl View<'_> {
     ) -> tantivy::Result<Hit> {
         let Candidate { segment, doc, score, .. } = *candidate;
         let key = self.segments[segment].columns()?.key(doc);
-        let (library, id) = split_key(&key);
+        let (library, id) = split_key(key);
         let explain = if self.request.explain {
             let mut reasons = Vec::new();
             self.evaluation(segment).explain(&answer.planned.text, doc, &mut reasons)?;

@@ -1,8 +1,7 @@
 //! The tokenizer as tantivy wants it, and the stemmer with its memory.
 
-use std::collections::HashMap;
-
 use frostem::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::split::{Kind, Piece, split};
@@ -26,7 +25,8 @@ fn is_stemmed(word: &str) -> bool {
 /// The tokenizer of all text fields.
 #[derive(Clone, Default)]
 pub(crate) struct RecordTokenizer {
-    stems: HashMap<Box<str>, Box<str>>,
+    /// Asked for every word of a text, hence the fast hash.
+    stems: FxHashMap<Box<str>, Box<str>>,
     buffer: Buffer,
 }
 
