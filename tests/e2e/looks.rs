@@ -21,6 +21,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("compare", "#/compare?ids=cs-aws-bedrock-kiro-76-days,cs-airbnb-enzyme-to-rtl", ".table"),
     ("interview", "#/interview", "#q-title"),
     ("quick log", "#/log", "#log-what"),
+    ("agents and models", "#/registry", "main table"),
     ("settings", "#/settings", "#author"),
 ];
 

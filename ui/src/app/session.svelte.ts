@@ -7,6 +7,7 @@ import { svgText } from '../lib/picture';
 import { pngBase64 } from '../lib/png';
 import { Router, type ShareRoute } from '../lib/route.svelte';
 import { Shortcuts } from '../lib/shortcuts.svelte';
+import type { LoggedAttempt } from '../features/log/logged';
 import type { LogStart } from '../features/log/start';
 import { Sharing } from '../features/share/sharing.svelte';
 import { Toasts } from './toasts.svelte';
@@ -89,6 +90,12 @@ export class Session {
   /** Opens the quick log, with what is known already. */
   log(start: LogStart = {}): void {
     this.overlay = { name: 'log', start };
+  }
+
+  /** Says that an attempt was written down, and offers to take it back. */
+  logged({ id, title, open }: LoggedAttempt): void {
+    const m = t().evidence.log;
+    this.toasts.show(open ? m.savedOpen(title) : m.saved(title), { action: { text: t().app.undo, run: () => void this.trash(id, title) } });
   }
 
   /** Adds a record to those that are compared; a second time takes it out. */
