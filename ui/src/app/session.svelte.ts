@@ -92,6 +92,16 @@ export class Session {
     this.overlay = { name: 'log', start };
   }
 
+  /** Puts a question to which there is no answer yet into the inbox. */
+  async askFor(query: string, task: string | null = null): Promise<void> {
+    try {
+      await call('request_evidence', { query, task_type: task, note: null });
+      this.toasts.show(t().evidence.answer.asked);
+    } catch (problem) {
+      this.fail(problem);
+    }
+  }
+
   /** Says that an attempt was written down, and offers to take it back. */
   logged({ id, title, open }: LoggedAttempt): void {
     const m = t().evidence.log;

@@ -139,6 +139,9 @@ impl Library {
     /// The filter is written down only where something was: a number opens with the query beside it.
     pub(crate) fn counted(&self, query: &str) -> Result<Counted, Error> {
         let query = close(query);
+        if !self.any_withdrawn()? {
+            return Ok(Counted { query, withdrawn: 0 });
+        }
         let gone = search::parse(&narrowed(&query, &[("status", "withdrawn")]), &Names::default());
         let (mut withdrawn, mut any) = (0, false);
         self.each_match(&gone, &mut |found| {
@@ -150,6 +153,19 @@ impl Library {
         }
         let query = search::parse(&query, &Names::default());
         Ok(Counted { query: query.with_filter("status", "withdrawn", true), withdrawn })
+    }
+
+    /// Whether anything at all was withdrawn: almost never, and then no aggregate pays for the question.
+    fn any_withdrawn(&self) -> Result<bool, Error> {
+        let withdrawn = search::parse("status:withdrawn", &Names::default());
+        let mut any = false;
+        self.ask(|index, request| {
+            index.each(&withdrawn, &request, &mut |_| {
+                any = true;
+                ControlFlow::Break(())
+            })
+        })?;
+        Ok(any)
     }
 
     /// Shows every case study that a query finds to `sink`.

@@ -21,4 +21,5 @@ test('a date needs a page on which it was read', () => {
   expect(problemOf(entry('M', { released: '2026-05' }), [], undefined)).toBe('source');
   expect(problemOf(entry('M', { released: '2026-05', source: 'https://example.org/' }), [], undefined)).toBeUndefined();
   expect(hostOf('https://example.org/a/b')).toBe('example.org');
+  expect(hostOf('https://github.com/a/b/blob/main/c')).toBe('github.com/a/b');
 });

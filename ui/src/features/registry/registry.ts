@@ -23,10 +23,11 @@ export function problemOf(entry: RegistryEntry, others: readonly RegistryEntry[]
   return entry.released !== null && entry.source === null ? 'source' : undefined;
 }
 
-/** The host of an address, to be shown in its place. */
+/** Where an address leads, in short; of a host of many projects the project is named as well. */
 export function hostOf(address: string): string {
   try {
-    return new URL(address).host;
+    const { host, pathname } = new URL(address);
+    return host === 'github.com' ? `${host}${pathname.split('/').slice(0, 3).join('/')}` : host;
   } catch {
     return address;
   }
