@@ -9,8 +9,14 @@ fn main() {
         println!("cargo:warning=the UI is not built yet: run `cargo xtask ui` first");
     }
     // Without this list, tauri lets every window call every command that is registered.
-    let commands =
-        tauri_build::AppManifest::new().commands(&["rpc", "open_link", "pick_folder", "save_file"]);
+    let commands = tauri_build::AppManifest::new().commands(&[
+        "rpc",
+        "open_link",
+        "pick_folder",
+        "save_file",
+        "log_window",
+        "log_shortcut",
+    ]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))
         .expect("tauri.conf.json and the capabilities are valid");
 }

@@ -1,6 +1,6 @@
-//! The command line of the app: `fieldbook-desktop [--data-dir DIR] [fieldbook://record/ID]`.
+//! The command line of the app: `fieldbook-desktop [--data-dir DIR] [--log] [fieldbook://record/ID]`.
 //!
-//! By hand and not with clap: two options, and `clap` belongs to the `cli` crate.
+//! By hand and not with clap: three options, and `clap` belongs to the `cli` crate.
 
 use std::{
     ffi::OsString,
@@ -19,11 +19,15 @@ Usage: fieldbook-desktop [OPTIONS] [LINK]
 
   --data-dir DIR    where the records are kept [env: FIELDBOOK_DATA_DIR]
                     [default: the platform's data directory]
+  --log             opens the quick log as well, also in an app that runs already
   -h, --help        this text
   -V, --version     the version
 
 Environment: FIELDBOOK_EMPTY=1 starts a new data directory without the starter library.
 The same store is open to the command line: fieldbook --help";
+
+/// The argument that opens the quick log, at the first start and at a second.
+pub const LOG: &str = "--log";
 
 /// How the app was asked to start.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -32,6 +36,8 @@ pub struct Launch {
     pub data_dir: Option<PathBuf>,
     /// The id of a record to show first.
     pub link: Option<String>,
+    /// Whether the quick log is opened as well.
+    pub log: bool,
 }
 
 /// Why the app does not start.
@@ -69,6 +75,7 @@ impl Launch {
                         .ok_or_else(|| Stop::Usage("--data-dir needs a directory".into()))?;
                     launch.data_dir = Some(dir.into());
                 }
+                Some(LOG) => launch.log = true,
                 Some(text) if text.starts_with("--data-dir=") => {
                     launch.data_dir = Some(text["--data-dir=".len()..].into());
                 }
@@ -116,6 +123,8 @@ mod tests {
         assert_eq!(launch.data_dir, Some("/tmp/x".into()));
         assert_eq!(launch.link.as_deref(), Some("cs-airbnb-enzyme-to-rtl"));
         assert_eq!(parse(&["--data-dir=/tmp/x"]).unwrap().data_dir, Some("/tmp/x".into()));
+        assert!(!launch.log);
+        assert!(parse(&["--log", "--data-dir=/tmp/x"]).unwrap().log);
     }
 
     #[test]
@@ -134,7 +143,7 @@ mod tests {
 
     #[test]
     fn each_data_directory_has_its_own_identity() {
-        let at = |dir: &str| Launch { data_dir: Some(dir.into()), link: None }.identity();
+        let at = |dir: &str| Launch { data_dir: Some(dir.into()), ..Launch::default() }.identity();
         assert_eq!(at("/a"), at("/a"));
         assert_ne!(at("/a"), at("/b"));
         assert_ne!(at("/a"), Launch::default().identity());

@@ -1,4 +1,4 @@
-//! The desktop shell: one window, its plugins, and the single `rpc` command.
+//! The desktop shell: a window and a small one, their plugins, and the single `rpc` command.
 //!
 //! The shell carries questions from the window to [`fieldbook_api`] and answers and events back. It contains
 //! no rule of the domain, and it gives the window no power of its own: no file system, no process, no network.
@@ -10,7 +10,8 @@
 //! | [`backend`] | opens the store on a thread of its own, so that the window never waits for it |
 //! | [`rpc`] | the one command through which the window asks anything |
 //! | [`events`] | the one event through which it is told |
-//! | [`window`] | the window, and what it may not do: leave the app, open others |
+//! | [`window`] | the windows, and what they may not do: leave the app, open others |
+//! | [`log_window`] | the quick log in a small window, and the key that opens it from anywhere |
 //! | [`assets`] | `kb-asset:`, images by content hash and drawn diagrams |
 //! | [`links`] | deep links (they only navigate) and links to the outside (only after a confirmation) |
 //! | [`linux`] | what WebKitGTK needs for Chinese, Japanese and Korean input; an orderly end |
@@ -26,6 +27,7 @@ pub mod backend;
 pub mod events;
 pub mod launch;
 pub mod links;
+pub mod log_window;
 pub mod rpc;
 pub mod window;
 
@@ -72,7 +74,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn start(launch: Launch) -> anyhow::Result<()> {
     let identity = launch.identity();
-    let Launch { data_dir, link } = launch;
+    let Launch { data_dir, link, log } = launch;
     tauri::Builder::default()
         // First, so that a second start hands its arguments over before it touches anything.
         .plugin(
@@ -92,6 +94,8 @@ fn start(launch: Launch) -> anyhow::Result<()> {
         .invoke_handler(tauri::generate_handler![
             rpc::rpc,
             links::open_link,
+            log_window::log_window,
+            log_window::log_shortcut,
             window::pick_folder,
             window::save_file
         ])
@@ -100,6 +104,9 @@ fn start(launch: Launch) -> anyhow::Result<()> {
             app.manage(Backend::open(data_dir, move |event| events::forward(&handle, &event)));
             window::open(app.handle(), link.as_deref())?;
             links::listen(app.handle());
+            if log {
+                log_window::show(app.handle())?;
+            }
             #[cfg(target_os = "linux")]
             linux::end_in_order(app.handle());
             Ok(())

@@ -11,7 +11,7 @@ use tauri::{AppHandle, Manager as _};
 use tauri_plugin_deep_link::DeepLinkExt as _;
 use url::Url;
 
-use crate::{events, window};
+use crate::{events, launch, log_window, window};
 
 /// The id of the record that a deep link leads to; `None` for anything but `fieldbook://record/<id>`.
 ///
@@ -34,8 +34,12 @@ pub fn listen(app: &AppHandle) {
     });
 }
 
-/// Takes over from a second start of the app: shows its record, and in any case this window.
+/// Takes over from a second start of the app: shows its record and this window, or the quick log.
 pub fn from_second_start(app: &AppHandle, arguments: &[String]) {
+    if arguments.iter().skip(1).any(|argument| argument == launch::LOG) {
+        log_window::show(app).ok();
+        return;
+    }
     if let Some(id) = arguments.iter().skip(1).find_map(|argument| record_id(argument)) {
         show(app, &id);
     }

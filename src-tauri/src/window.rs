@@ -1,33 +1,56 @@
-//! The window, and what it may not do.
+//! The windows, and what they may not do.
 //!
-//! Size and policy are declared in `tauri.conf.json`; here is what can only be said in code: it never leaves
+//! Size and policy are declared in `tauri.conf.json`; here is what can only be said in code: a page never leaves
 //! the app's own origin, opens no other window, and downloads nothing.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use tauri::{
-    AppHandle, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    AppHandle, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
     webview::{Color, NewWindowResponse},
 };
 use tauri_plugin_dialog::DialogExt as _;
 use tauri_plugin_window_state::StateFlags;
 use url::Url;
 
-/// The label of the only window.
+use crate::log_window;
+
+/// The label of the main window.
 pub const LABEL: &str = "main";
 
 // The page background of ui/src/design/tokens.css, so that nothing flashes before the first paint.
 const LIGHT: Color = Color(0xf6, 0xf7, 0xf9, 0xff);
 const DARK: Color = Color(0x12, 0x14, 0x17, 0xff);
 
-/// Opens the window of `tauri.conf.json`, on the start screen or on the record with the id `first`.
+/// Opens the main window, on the start screen or on the record with the id `first`. The app ends with it.
 ///
 /// # Errors
 /// Those of the platform's web view.
 pub fn open(app: &AppHandle, first: Option<&str>) -> tauri::Result<WebviewWindow> {
-    let mut config =
-        app.config().app.windows.first().expect("tauri.conf.json declares the window").clone();
-    if let Some(id) = first {
-        // An address of ui/src/lib/route.svelte.ts; the id is checked by links::record_id.
-        config.url = WebviewUrl::App(format!("index.html#/record/{id}").into());
+    // An address of ui/src/lib/route.svelte.ts; the id is checked by links::record_id.
+    let address = first.map(|id| format!("index.html#/record/{id}"));
+    let window = build(app, LABEL, address)?;
+    let app = app.clone();
+    window.on_window_event(move |event| {
+        if matches!(event, WindowEvent::Destroyed) {
+            log_window::end(&app);
+        }
+    });
+    Ok(window)
+}
+
+/// Builds a window of `tauri.conf.json`.
+///
+/// # Errors
+/// Those of the platform's web view, and when there is no such window.
+pub fn build(
+    app: &AppHandle,
+    label: &str,
+    address: Option<String>,
+) -> tauri::Result<WebviewWindow> {
+    let declared = app.config().app.windows.iter().find(|window| window.label == label);
+    let mut config = declared.ok_or(tauri::Error::WindowNotFound)?.clone();
+    if let Some(address) = address {
+        config.url = WebviewUrl::App(address.into());
     }
     let window = WebviewWindowBuilder::from_config(app, &config)?
         .on_navigation(is_own_page)
@@ -74,7 +97,8 @@ pub async fn pick_folder(window: WebviewWindow) -> Option<String> {
     Some(path.to_string_lossy().into_owned())
 }
 
-/// Lets a person choose a file and writes text into it; its name, or `None` when they close the dialog.
+/// Lets a person choose a file and writes text, or bytes in base64, into it; its name, or `None` when they close
+/// the dialog.
 ///
 /// The window names no place: it proposes a name, and only the person's choice is written.
 ///
@@ -84,15 +108,20 @@ pub async fn pick_folder(window: WebviewWindow) -> Option<String> {
 pub async fn save_file(
     window: WebviewWindow,
     name: String,
-    text: String,
+    content: String,
+    base64: bool,
 ) -> Result<Option<String>, String> {
+    let bytes = match base64 {
+        true => BASE64.decode(content).map_err(|error| error.to_string())?,
+        false => content.into_bytes(),
+    };
     let chosen = tauri::async_runtime::spawn_blocking(move || {
         window.dialog().file().set_parent(&window).set_file_name(plain(&name)).blocking_save_file()
     });
     let Some(path) = chosen.await.ok().flatten().and_then(|chosen| chosen.into_path().ok()) else {
         return Ok(None);
     };
-    fieldbook_library::write_atomic(&path, text.as_bytes()).map_err(|error| error.to_string())?;
+    fieldbook_library::write_atomic(&path, &bytes).map_err(|error| error.to_string())?;
     Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
 }
 

@@ -1,5 +1,7 @@
 //! The evidence: logging an attempt, closing one, and what the library then answers.
 
+use std::{fs::File, io::Write as _, path::Path};
+
 use fieldbook_tests::{app::RunningApp, webdriver::key};
 use serde_json::json;
 
@@ -116,4 +118,87 @@ fn no_aggregate_names_a_person() {
     // Control: where a person is meant to be named, the name is there.
     let record = app.rpc("get_record", &json!({"id": logged["id"]}));
     assert!(record["text"].to_string().contains(PERSON), "{record}");
+}
+
+#[test]
+fn a_plot_and_the_map_are_drawn_as_pictures() {
+    let app = RunningApp::start();
+    app.wait_for("[role=combobox]");
+    // The dialog that asks for a file is the desktop's: what would be written is looked at on the way there.
+    app.run(
+        "window.drawn = [];
+         for (const [of, name] of [[HTMLCanvasElement, 'toDataURL'], [XMLSerializer, 'serializeToString']]) {
+           const real = of.prototype[name];
+           of.prototype[name] = function (...given) { const made = real.apply(this, given); window.drawn.push(made); return made; };
+         }",
+        &[],
+    );
+    for (address, there, menu) in [
+        ("#/insights", ".card svg.plot", "main .card button[aria-haspopup=menu]"),
+        ("#/map", "[role=gridcell]", "main .head button[aria-haspopup=menu]"),
+    ] {
+        app.run("location.hash = arguments[0]", &[json!(address)]);
+        app.wait_for(there);
+        app.run("window.drawn.length = 0", &[]);
+        for ending in ["SVG", "PNG"] {
+            app.click(&app.wait_for(menu));
+            app.wait_for("[role=menu]");
+            app.run(
+                "[...document.querySelectorAll('[role=menuitem]')].find(i => i.textContent.includes(arguments[0])).click()",
+                &[json!(ending)],
+            );
+        }
+        let drawn = app.wait("two pictures", || {
+            let drawn = app.run("return window.drawn", &[]);
+            (drawn.as_array().is_some_and(|drawn| drawn.len() == 2)).then_some(drawn)
+        });
+        let picture = |index: usize| drawn[index].as_str().unwrap_or_default();
+        assert!(picture(0).starts_with("<svg xmlns="), "{}", picture(0));
+        // The signature of PNG, in base64; and a picture, not an empty sheet.
+        let png = picture(1).strip_prefix("data:image/png;base64,").unwrap_or_default();
+        assert!(png.starts_with("iVBORw0KGgo"), "{png:.40}");
+        assert!(png.len() > 20_000, "{}", png.len());
+        if let Some(folder) = std::env::var_os("FIELDBOOK_DRAWN") {
+            let name = format!("drawn{}.b64", address.replace("#/", "-"));
+            File::create(Path::new(&folder).join(name))
+                .and_then(|mut out| out.write_all(png.as_bytes()))
+                .expect("the folder is there");
+        }
+    }
+}
+
+#[test]
+fn a_search_that_finds_nothing_becomes_a_request_with_one_key() {
+    let app = RunningApp::start();
+    app.wait_for("[role=combobox]");
+    app.type_text("zeppelinzzz");
+    app.wait_for(".none");
+    app.press(&[key::CONTROL, key::ENTER]);
+    app.wait("the request", || {
+        let inbox = app.rpc("inbox", &json!(null));
+        inbox["items"].to_string().contains("zeppelinzzz").then_some(())
+    });
+}
+
+#[test]
+fn what_was_looked_at_again_leaves_the_inbox_with_one_key() {
+    let app = RunningApp::start();
+    app.run("location.hash = '#/inbox'", &[]);
+    app.wait_for(".inbox [role=option]");
+    let waiting = |app: &RunningApp| app.rpc("inbox", &json!(null))["counts"]["retest"].as_u64();
+    let before = waiting(&app).expect("the starter library has findings to try again");
+    let title = app.text(&app.wait_for(".pane h2"));
+    app.run("document.querySelector('[role=listbox]').focus()", &[]);
+    // Each newer model has to be seen by itself.
+    for _ in 0..4 {
+        if waiting(&app) != Some(before) {
+            break;
+        }
+        let sequence = app.rpc("status", &json!(null))["sequence"].clone();
+        app.type_text("v");
+        app.wait("the record changed", || {
+            (app.rpc("status", &json!(null))["sequence"] != sequence).then_some(())
+        });
+    }
+    assert_eq!(waiting(&app), Some(before - 1), "{title}");
 }

@@ -1,6 +1,10 @@
 //! Themes, languages, and what assistive technology meets.
 
-use std::{fs::File, io::Write as _, path::PathBuf};
+use std::{
+    fs::File,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
 
 use fieldbook_tests::app::{RunningApp, Start};
 use serde_json::json;
@@ -8,7 +12,7 @@ use serde_json::json;
 /// The screens, by address, with what is on them once they are there.
 const SCREENS: &[(&str, &str, &str)] = &[
     ("start", "#/find", "[role=combobox]"),
-    ("find", "#/find?q=migration", "#results [role=option]"),
+    ("find", "#/find?q=migration", ".answer .lead"),
     ("nothing found", "#/find?q=zzzzqqqq", ".none"),
     ("case study", "#/record/cs-aws-bedrock-kiro-76-days", "main h1"),
     ("playbook", "#/record/pb-migrations-as-pipelines", "main h1"),
@@ -16,11 +20,12 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("history", "#/record/cf-mechanical-migration/history", "main h1"),
     ("edit", "#/edit/pb-spec-first", "[data-field=title]"),
     ("map", "#/map", "[role=gridcell]"),
-    ("inbox", "#/inbox", "main h1"),
+    ("inbox", "#/inbox", ".inbox [role=option]"),
     ("insights", "#/insights", ".card"),
     ("compare", "#/compare?ids=cs-aws-bedrock-kiro-76-days,cs-airbnb-enzyme-to-rtl", ".table"),
     ("interview", "#/interview", "#q-title"),
     ("quick log", "#/log", "#log-what"),
+    ("agents and models", "#/registry", "main table"),
     ("settings", "#/settings", "#author"),
 ];
 
@@ -56,6 +61,31 @@ fn pictures_of_every_screen_where_they_are_asked_for() {
                     .and_then(|mut out| out.write_all(&app.screenshot()))
                     .expect("the picture can be written");
             }
+        }
+    }
+    small_window(&app, &folder);
+}
+
+/// The quick log as people see it: in its own small window.
+fn small_window(app: &RunningApp, folder: &Path) {
+    let main = app.window();
+    app.run_async("await window.__TAURI_INTERNALS__.invoke('log_window', { open: true })", &[]);
+    let small =
+        app.wait("the small window", || app.windows().into_iter().find(|window| *window != main));
+    app.switch_to(&small);
+    for (theme, language) in LOOKS {
+        choose(app, theme, language);
+        app.run("location.reload()", &[]);
+        app.wait_for("#log-what");
+        for mode in ["finished", "starting"] {
+            app.run(
+                "document.querySelectorAll('header [role=radio]')[arguments[0]].click()",
+                &[json!(usize::from(mode == "starting"))],
+            );
+            let name = format!("small-{mode}-{theme}-{language}.png");
+            File::create(folder.join(name))
+                .and_then(|mut out| out.write_all(&app.screenshot()))
+                .expect("the picture can be written");
         }
     }
 }

@@ -26,6 +26,7 @@ mod evidence;
 mod finding;
 mod hostile;
 mod looks;
+mod quick_log;
 mod security;
 mod shell;
 mod writing;

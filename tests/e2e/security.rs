@@ -122,6 +122,8 @@ fn the_page_has_no_power_but_our_commands() {
         "plugin:fs|read_text_file",
         "plugin:deep-link|register",
         "plugin:window-state|save_window_state",
+        "plugin:global-shortcut|register",
+        "plugin:global-shortcut|unregister_all",
         "plugin:shell|open",
         "plugin:opener|open_url",
         "plugin:app|version",

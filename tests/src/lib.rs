@@ -13,5 +13,6 @@
 //! ```
 
 pub mod app;
+mod base64;
 pub mod tree;
 pub mod webdriver;

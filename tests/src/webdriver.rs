@@ -102,6 +102,25 @@ impl Session {
         text(&self.get("/url"))
     }
 
+    /// The handle of the window that is driven.
+    #[track_caller]
+    pub fn window(&self) -> String {
+        text(&self.get("/window"))
+    }
+
+    /// The handles of all windows.
+    #[track_caller]
+    pub fn windows(&self) -> Vec<String> {
+        let handles = self.get("/window/handles");
+        handles.as_array().expect("a list").iter().map(text).collect()
+    }
+
+    /// Drives another window from now on.
+    #[track_caller]
+    pub fn switch_to(&self, window: &str) {
+        self.post("/window", &json!({ "handle": window }));
+    }
+
     /// The first element that matches a CSS selector now, if any.
     #[track_caller]
     pub fn find(&self, selector: &str) -> Option<Element> {
@@ -252,7 +271,7 @@ impl Session {
     /// What the page shows, as the bytes of a PNG file.
     #[track_caller]
     pub fn screenshot(&self) -> Vec<u8> {
-        decode_base64(&text(&self.get("/screenshot")))
+        crate::base64::decode(&text(&self.get("/screenshot")))
     }
 
     /// Gives the window this size of its inside, in pixels.
@@ -362,30 +381,5 @@ fn read_answer(stream: &mut TcpStream) -> std::io::Result<Value> {
             0 => return Err(broken("the connection ended early")),
             count => bytes.extend_from_slice(&chunk[..count]),
         }
-    }
-}
-
-fn decode_base64(text: &str) -> Vec<u8> {
-    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
-    let (mut bits, mut count) = (0_u32, 0);
-    for value in text.bytes().filter_map(|byte| LETTERS.iter().position(|letter| *letter == byte)) {
-        bits = bits << 6 | u32::try_from(value).expect("below 64");
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push(u8::try_from(bits >> count & 0xff).expect("masked"));
-        }
-    }
-    bytes
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn base64_is_decoded() {
-        assert_eq!(super::decode_base64("aGVsbG8="), b"hello");
-        assert_eq!(super::decode_base64("//79"), [0xff, 0xfe, 0xfd]);
-        assert_eq!(super::decode_base64(""), b"");
     }
 }

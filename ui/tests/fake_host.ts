@@ -45,6 +45,8 @@ export function fakeHost(): FakeHost {
       saved.set(name, content);
       return name;
     },
+    logWindow: async () => undefined,
+    logShortcut: async (keys) => (keys === '' ? 'off' : 'on'),
     copy: async (text) => void copied.push(text),
   };
   setHost(host);

@@ -197,6 +197,10 @@ saying: Saying,
  */
 attempts: Attempts, 
 /**
+ * Matching records that were withdrawn: counted in none of these numbers.
+ */
+withdrawn: number, 
+/**
  * Those made here.
  */
 internal: Attempts, 
@@ -205,7 +209,7 @@ internal: Attempts,
  */
 elsewhere: Attempts, 
 /**
- * For `total` and each outcome the query that lists those records.
+ * For `total`, each outcome, and `withdrawn` if any was, the query that lists those records.
  */
 opens: { [key in string]: string }, 
 /**
@@ -3786,7 +3790,24 @@ models: Array<RegistryEntry>,
 /**
  * Whether it is the shipped one, unchanged.
  */
-shipped: boolean, };
+shipped: boolean, 
+/**
+ * The shared libraries that carry one, which is joined in.
+ */
+libraries: Array<string>, };
+
+/**
+ * What became of sharing the registry of agents and models.
+ */
+export type RegistryAnswer = { "type": "shared", 
+/**
+ * The commit that holds it.
+ */
+commit: string, } | { "type": "unchanged" } | { "type": "review_required" } | { "type": "needs_name" } | { "type": "refused", 
+/**
+ * Why.
+ */
+refusal: Refusal, };
 
 /**
  * An agent or model.
@@ -3804,6 +3825,14 @@ family: string,
  * When it was released, where that is known: ISO 8601.
  */
 released: PartialDate | null, 
+/**
+ * Where that was read: an address, or words.
+ */
+source: string | null, 
+/**
+ * The version that it follows; orders versions where no day is known.
+ */
+succeeds: string | null, 
 /**
  * Other names.
  */
@@ -4123,7 +4152,11 @@ imported: number,
 /**
  * Cases that say how many attempts there were in all.
  */
-denominator_known: number, };
+denominator_known: number, 
+/**
+ * Matching cases that were withdrawn: in none of the numbers.
+ */
+withdrawn: number, };
 
 /**
  * A text to save. Without a base revision it replaces whatever is there.
@@ -4291,7 +4324,11 @@ model: string | null,
 /**
  * Where the case comes from.
  */
-origin: Origin | null, };
+origin: Origin | null, 
+/**
+ * Whether the case was withdrawn: it stays in sight and counts for nothing.
+ */
+withdrawn: boolean, };
 
 /**
  * What a person asks for.
@@ -4421,7 +4458,11 @@ single_keys: boolean,
 /**
  * Whether Find shows its preview pane.
  */
-preview: boolean, };
+preview: boolean, 
+/**
+ * The keys that open the quick log from anywhere, as `Ctrl+Alt+Shift+L`; empty for none.
+ */
+log_shortcut: string, };
 
 /**
  * How much a check matters.
@@ -5019,6 +5060,44 @@ model: string | null,
 note: string | null, };
 
 /**
+ * What a verification changed.
+ */
+export type Verified = { 
+/**
+ * The record as `<library>/<id>`.
+ */
+id: string, 
+/**
+ * Its revision.
+ */
+revision: number, 
+/**
+ * The day on which it is due again: ISO 8601.
+ */
+review_by: string, };
+
+/**
+ * A record is still true.
+ */
+export type VerifyInput = { 
+/**
+ * The record.
+ */
+id: string, 
+/**
+ * The agent with which it was seen to be.
+ */
+agent?: string | null, 
+/**
+ * The model.
+ */
+model?: string | null, 
+/**
+ * What was looked at, in one line.
+ */
+note?: string | null, };
+
+/**
  * Who may see a record.
  */
 export type Visibility = string;
@@ -5196,6 +5275,8 @@ export type Commands = {
   snooze: [SnoozeInput, null];
   /** r" Puts an item of the inbox away until its record changes. */
   dismiss: [IdInput, null];
+  /** r" Writes down that a record is still true. */
+  verify: [VerifyInput, Verified];
   /** r" Asks for evidence. */
   request_evidence: [RequestInput, EvidenceRequest];
   /** r" Sums up what a query finds. */
@@ -5214,6 +5295,8 @@ export type Commands = {
   add_library: [AddLibrary, AddOutcome];
   /** r" Forgets a shared library; its records stay. */
   remove_library: [LibraryInput, null];
+  /** r" Puts the registry of agents and models into a shared library. */
+  share_registry: [LibraryInput, RegistryAnswer];
   /** r" Sets how often a library is pulled by itself. */
   schedule_library: [ScheduleInput, SharedLibrary];
   /** r" Says what a pull would do. */

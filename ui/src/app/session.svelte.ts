@@ -1,10 +1,13 @@
 import type { Installation, Settings } from '../api/bindings';
 import { call, toApiError } from '../api/client';
-import { host, type HostEvent } from '../host/host';
+import { host, type GlobalKey, type HostEvent } from '../host/host';
 import { chooseLanguage, errorText, noticeText, t } from '../i18n/i18n.svelte';
 import { rememberLook, rememberedLook, type Look } from '../lib/look';
+import { svgText } from '../lib/picture';
+import { pngBase64 } from '../lib/png';
 import { Router, type ShareRoute } from '../lib/route.svelte';
 import { Shortcuts } from '../lib/shortcuts.svelte';
+import type { LoggedAttempt } from '../features/log/logged';
 import type { LogStart } from '../features/log/start';
 import { Sharing } from '../features/share/sharing.svelte';
 import { Toasts } from './toasts.svelte';
@@ -12,7 +15,7 @@ import { Toasts } from './toasts.svelte';
 /** What is open above the pages. */
 export type Overlay = { name: 'palette'; start: string } | { name: 'shortcuts' } | { name: 'new'; title: string } | { name: 'link'; url: string; host: string } | { name: 'log'; start: LogStart };
 
-const DEFAULTS: Settings = { theme: 'system', language: 'system', author: '', single_keys: true, preview: true };
+const DEFAULTS: Settings = { theme: 'system', language: 'system', author: '', single_keys: true, preview: true, log_shortcut: '' };
 
 /** What all pages share: where the app is, settings, the library's state, messages. One per window. */
 export class Session {
@@ -26,6 +29,8 @@ export class Session {
   sequence = $state(0);
   progress = $state.raw<{ task: string; done: number; total: number | null } | undefined>();
   overlay = $state.raw<Overlay | undefined>();
+  /** What became of the key that opens the quick log from anywhere. */
+  globalKey = $state.raw<GlobalKey>('off');
   /** Records chosen to be set side by side. */
   comparing = $state.raw<readonly string[]>([]);
 
@@ -37,15 +42,14 @@ export class Session {
 
   /** Loads settings and state, and hears the event stream until the result is called. */
   start(): () => void {
-    void this.#loadSettings();
-    void this.refreshStatus();
+    void this.loadSettings().then(() => this.#listenForKeys());
+    void this.refreshStatus().then(() => this.status?.notices.forEach((notice) => this.toasts.show(noticeText(notice))));
     return host().listen((event) => this.#hear(event));
   }
 
   async refreshStatus(): Promise<void> {
     try {
       const status = await call('status', null);
-      if (!this.status) for (const notice of status.notices) this.toasts.show(noticeText(notice));
       this.status = status;
       this.sequence = Math.max(this.sequence, status.sequence);
     } catch (problem) {
@@ -66,6 +70,7 @@ export class Session {
     } catch (problem) {
       this.fail(problem);
     }
+    if (part.log_shortcut !== undefined) await this.#listenForKeys();
   }
 
   openRecord(id: string): void {
@@ -85,6 +90,22 @@ export class Session {
   /** Opens the quick log, with what is known already. */
   log(start: LogStart = {}): void {
     this.overlay = { name: 'log', start };
+  }
+
+  /** Puts a question to which there is no answer yet into the inbox. */
+  async askFor(query: string, task: string | null = null): Promise<void> {
+    try {
+      await call('request_evidence', { query, task_type: task, note: null });
+      this.toasts.show(t().evidence.answer.asked);
+    } catch (problem) {
+      this.fail(problem);
+    }
+  }
+
+  /** Says that an attempt was written down, and offers to take it back. */
+  logged({ id, title, open }: LoggedAttempt): void {
+    const m = t().evidence.log;
+    this.toasts.show(open ? m.savedOpen(title) : m.saved(title), { action: { text: t().app.undo, run: () => void this.trash(id, title) } });
   }
 
   /** Adds a record to those that are compared; a second time takes it out. */
@@ -114,11 +135,22 @@ export class Session {
     }
   }
 
-  /** Writes text into a file that a person chooses. */
-  async save(name: string, text: string): Promise<void> {
+  /** Writes text, or bytes in base64, into a file that a person chooses. */
+  async save(name: string, content: string, base64 = false): Promise<void> {
     try {
-      const saved = await host().save(name, text);
+      const saved = await host().save(name, content, base64);
       if (saved !== null) this.toasts.show(t().evidence.map.saved(saved));
+    } catch (problem) {
+      this.fail(problem);
+    }
+  }
+
+  /** The same for a picture: as SVG, or as PNG where the name says so. */
+  async savePicture(name: string, draw: () => SVGElement): Promise<void> {
+    try {
+      const picture = draw();
+      const png = name.endsWith('.png');
+      await this.save(name, png ? pngBase64(picture) : svgText(picture), png);
     } catch (problem) {
       this.fail(problem);
     }
@@ -192,12 +224,26 @@ export class Session {
     }
   }
 
-  async #loadSettings(): Promise<void> {
+  /** Reads the settings; a window that was hidden may have missed a change. */
+  async loadSettings(): Promise<void> {
     try {
       this.#apply(await call('settings', null));
     } catch (problem) {
       this.fail(problem);
     }
+  }
+
+  /** Opens the quick log in its own small window. */
+  async logWindow(): Promise<void> {
+    try {
+      await host().logWindow(true);
+    } catch (problem) {
+      this.fail(problem);
+    }
+  }
+
+  async #listenForKeys(): Promise<void> {
+    this.globalKey = await host().logShortcut(this.settings.log_shortcut).catch(() => 'failed' as const);
   }
 
   #apply(settings: Settings): void {

@@ -8,6 +8,9 @@ export interface LinkTarget {
 /** What the program tells: what the Rust side reports, and which record a deep link asks for. */
 export type HostEvent = Event | { type: 'open'; id: string };
 
+/** What became of the key that opens the quick log from anywhere; the words are in the settings. */
+export type GlobalKey = 'on' | 'off' | 'unreadable' | 'taken' | 'wayland' | 'failed';
+
 /**
  * Everything the interface asks of the program around it.
  *
@@ -25,8 +28,12 @@ export interface Host {
   openLink(url: string, confirmed: boolean): Promise<LinkTarget>;
   /** Lets a person choose a folder; null when they did not. */
   pickFolder(): Promise<string | null>;
-  /** Lets a person choose a file and writes text into it; gives its name, or null when they did not. */
-  save(name: string, text: string): Promise<string | null>;
+  /** Lets a person choose a file and writes text, or bytes in base64, into it; gives its name, or null when they did not. */
+  save(name: string, content: string, base64: boolean): Promise<string | null>;
+  /** Opens the small window of the quick log, or puts it away. */
+  logWindow(open: boolean): Promise<void>;
+  /** Lets the whole desktop hear these keys, in the place of those from before; none when empty. */
+  logShortcut(keys: string): Promise<GlobalKey>;
   /** Puts text on the clipboard. */
   copy(text: string): Promise<void>;
 }

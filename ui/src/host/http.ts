@@ -40,13 +40,19 @@ export function httpHost(): Host {
       return { host: new URL(url).host };
     },
     pickFolder: async () => null,
-    async save(name, text) {
-      const address = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
+    async save(name, content, base64) {
+      const bytes = base64 ? Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0)) : content;
+      const address = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
       const link = Object.assign(document.createElement('a'), { href: address, download: name });
       link.click();
       URL.revokeObjectURL(address);
       return name;
     },
+    async logWindow(open) {
+      if (open) window.open('#/log', 'log', 'width=480,height=420');
+      else window.close();
+    },
+    logShortcut: async (keys) => (keys === '' ? 'off' : 'failed'),
     copy: (text) => navigator.clipboard.writeText(text),
   };
 }

@@ -1,6 +1,6 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
-import { platformOf, type Host, type HostEvent, type LinkTarget } from './host';
+import { platformOf, type GlobalKey, type Host, type HostEvent, type LinkTarget } from './host';
 
 /** True inside the desktop shell. */
 export const inTauri = (): boolean => '__TAURI_INTERNALS__' in window;
@@ -24,7 +24,9 @@ export function tauriHost(): Host {
     },
     openLink: (url, confirmed) => invoke<LinkTarget>('open_link', { url, confirmed }),
     pickFolder: () => invoke<string | null>('pick_folder'),
-    save: (name, text) => invoke<string | null>('save_file', { name, text }),
+    save: (name, content, base64) => invoke<string | null>('save_file', { name, content, base64 }),
+    logWindow: (open) => invoke('log_window', { open }),
+    logShortcut: (keys) => invoke<GlobalKey>('log_shortcut', { keys }),
     copy: (text) => navigator.clipboard.writeText(text),
   };
 }

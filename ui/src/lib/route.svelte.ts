@@ -4,6 +4,7 @@ export type Route =
   | { page: 'record'; id: string; part: 'brief' | 'history' }
   | { page: 'edit'; id: string }
   | { page: 'settings' }
+  | { page: 'registry' }
   | EvidenceRoute
   | ShareRoute;
 
@@ -29,7 +30,8 @@ export function toHash(route: Route): string {
     case 'edit':
       return `#/edit/${encodeURIComponent(route.id)}`;
     case 'settings':
-      return '#/settings';
+    case 'registry':
+      return `#/${route.page}`;
     case 'map':
       return `#/map${searched({ by: route.by === 'agent' ? '' : route.by, q: route.query })}`;
     case 'inbox':
@@ -51,7 +53,7 @@ export function fromHash(hash: string): Route {
   const [, page, id, part, item] = path.split('/');
   if (page === 'record' && id) return { page, id: decode(id), part: part === 'history' ? 'history' : 'brief' };
   if (page === 'edit' && id) return { page, id: decode(id) };
-  if (page === 'settings') return { page };
+  if (page === 'settings' || page === 'registry') return { page };
   if (page === 'libraries') return { page, library: decode(id ?? ''), tab: TABS.find((tab) => tab === part) ?? 'plan', item: decode(item ?? '') };
   const evidence = evidencePlace(page, new URLSearchParams(search));
   return evidence ?? { page: 'find', query: new URLSearchParams(search).get('q') ?? '' };

@@ -14,7 +14,7 @@ use fieldbook_search::{self as search, Field, Highlighter, Names, Query};
 use serde::Serialize;
 
 use crate::rows::Row;
-use crate::tally::{self, Organisations};
+use crate::tally::{self, Counted, Organisations};
 use crate::{Error, Library, SearchInput};
 
 /// Findings and playbooks that are answered.
@@ -43,11 +43,13 @@ pub struct Answer {
     pub saying: Saying,
     /// All attempts.
     pub attempts: Attempts,
+    /// Matching records that were withdrawn: counted in none of these numbers.
+    pub withdrawn: u32,
     /// Those made here.
     pub internal: Attempts,
     /// Those from public sources and imports.
     pub elsewhere: Attempts,
-    /// For `total` and each outcome the query that lists those records.
+    /// For `total`, each outcome, and `withdrawn` if any was, the query that lists those records.
     pub opens: BTreeMap<String, String>,
     /// Different organisations among the attempts.
     pub organisations: u32,
@@ -177,11 +179,18 @@ impl Library {
     pub fn answer(&self, asked: &str) -> Result<Answer, Error> {
         let started = Instant::now();
         let (counted, left_out) = without_filters(asked);
-        let counted = tally::close(&counted);
+        let withdrawn_of = counted.clone();
+        let Counted { query: counted, withdrawn } = self.counted(&counted)?;
         let query = search::parse(&counted, &Names::default());
         let mut answer = self.count_attempts(asked, &counted, &query)?;
         answer.left_out = left_out;
         let highlighter = Highlighter::new(&query);
+        answer.withdrawn = withdrawn;
+        if withdrawn > 0 {
+            let query =
+                tally::narrowed(&withdrawn_of, &[("kind", "case-study"), ("status", "withdrawn")]);
+            answer.opens.insert("withdrawn".to_owned(), query);
+        }
         let first = |kind: &str, limit: u32| {
             let query = tally::narrowed(&counted, &[("kind", kind)]);
             self.hits(&SearchInput::words(&query, limit)).map(|(documents, _)| documents)
@@ -225,6 +234,7 @@ impl Library {
             took_us: 0,
             saying: saying(&attempts, organisations),
             attempts,
+            withdrawn: 0,
             internal,
             elsewhere,
             opens: opens.map(|name| (name.to_owned(), tally::opened(counted, name))).collect(),

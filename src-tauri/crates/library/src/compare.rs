@@ -113,11 +113,7 @@ fn flatten(path: &str, value: &Value, fields: &mut Vec<(String, String)>) {
     match value {
         Value::Null => {}
         Value::Map(entries) => {
-            // An interval with equal ends is one figure.
-            if let [(min, Value::Number(low)), (max, Value::Number(high))] = entries.as_slice()
-                && (min.as_str(), max.as_str()) == ("min", "max")
-            {
-                let text = if low == high { low.to_string() } else { format!("{low} - {high}") };
+            if let Some(text) = interval(entries) {
                 fields.push((path.to_owned(), text));
                 return;
             }
@@ -134,6 +130,19 @@ fn flatten(path: &str, value: &Value, fields: &mut Vec<(String, String)>) {
     }
 }
 
+/// An interval is one value, with its unit if it has one; with equal ends it is one figure.
+fn interval(entries: &[(String, Value)]) -> Option<String> {
+    let [(min, Value::Number(low)), (max, Value::Number(high)), rest @ ..] = entries else {
+        return None;
+    };
+    if (min.as_str(), max.as_str()) != ("min", "max") {
+        return None;
+    }
+    let figure = if low == high { low.to_string() } else { format!("{low} - {high}") };
+    let rest = rest.iter().map(|(_, value)| plain(value)).filter(|text| !text.is_empty());
+    Some(std::iter::once(figure).chain(rest).collect::<Vec<_>>().join(" "))
+}
+
 fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -144,9 +153,15 @@ fn plain(value: &Value) -> String {
             items.iter().map(plain).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
         }
         Value::Map(entries) => {
-            let parts = entries.iter().map(|(key, value)| (key, plain(value)));
-            let parts = parts.filter(|(_, text)| !text.is_empty());
-            parts.map(|(key, text)| format!("{key}: {text}")).collect::<Vec<_>>().join(", ")
+            // What stands first is what the entry is about: a rule, a mode, a name.
+            let parts =
+                entries.iter().enumerate().map(|(at, (key, value))| (at, key, plain(value)));
+            let parts = parts.filter(|(_, _, text)| !text.is_empty());
+            let parts = parts.map(|(at, key, text)| match at {
+                0 => text,
+                _ => format!("{key}: {text}"),
+            });
+            parts.collect::<Vec<_>>().join(", ")
         }
     }
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use fieldbook_record::{
     EvidenceRef, EvidenceRow, Kind, Record, Verdict,
     verdict::{self, VerdictWord},
-    vocabulary::EvidenceResult,
+    vocabulary::{EvidenceResult, Status},
 };
 use fieldbook_store::Document;
 use jiff::civil::Date;
@@ -135,6 +135,7 @@ impl Library {
             disputed: false,
             denominator_known: false,
             origin: None,
+            withdrawn: false,
         };
         match case {
             Some(case) => self.add_facts(&mut row, case),
@@ -179,6 +180,7 @@ impl Library {
     fn add_facts(&self, row: &mut EvidenceRow, case: &Document) {
         let record = self.read_document(case).record;
         row.origin = Some(record.origin.clone());
+        row.withdrawn = record.status == Status::Withdrawn;
         let Some(study) = record.case_study() else { return };
         row.organisation = study.organisation.clone();
         row.date = study.date;

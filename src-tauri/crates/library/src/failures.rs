@@ -1,7 +1,7 @@
 //! What goes wrong: the failure modes of playbooks and what failed in case studies.
 //!
-//! Entries are put together only where they are the same entry; nobody guesses that two sentences
-//! mean the same.
+//! Entries are put together only where they are the same entry, or where one links to the other: an entry with
+//! `[[pb-x#its mode]]` counts as that mode of that playbook. Nobody guesses that two sentences mean the same.
 
 use std::collections::HashMap;
 
@@ -27,7 +27,14 @@ impl Library {
         let mut modes: Vec<FailureCount> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         let mut add = |text: &str, document: &Document, more: (Option<String>, Option<String>)| {
-            let same = sameness(text);
+            // What is linked counts where the link leads, if that playbook is among these.
+            let linked = linked(text).and_then(|(id, mode)| {
+                let stated = playbooks.iter().find(|playbook| playbook.id == id)?;
+                let record = self.read_document(stated).record;
+                let mut modes = record.playbook()?.failure_modes.iter();
+                modes.find(|stated| sameness(&stated.mode) == mode).map(|_| mode)
+            });
+            let same = linked.unwrap_or_else(|| sameness(text));
             if same.is_empty() || same.starts_with("none reported") {
                 return;
             }
@@ -59,6 +66,15 @@ impl Library {
         modes.truncate(SHOWN);
         modes
     }
+}
+
+/// Reads the playbook and the mode that an entry links to: `[[pb-x#its mode]]`, with its library or without.
+fn linked(text: &str) -> Option<(&str, String)> {
+    let (link, _) = text.split_once("[[")?.1.split_once("]]")?;
+    let (record, mode) = link.split_once('#')?;
+    let id = record.rsplit('/').next().unwrap_or(record).trim();
+    let mode = sameness(mode.split('|').next().unwrap_or(mode));
+    (!mode.is_empty()).then_some((id, mode))
 }
 
 /// Reduces a sentence to its letters and digits.

@@ -83,7 +83,7 @@ fn not_seen_on(rows: &[ScoredRow], record: &Record, registry: &Registry) -> Vec<
     seen.extend(record.verified.iter().filter_map(|event| Some((event.model.clone()?, event.on))));
     let newer: BTreeSet<&str> = seen
         .iter()
-        .filter_map(|(model, date)| registry.newer_than(model, (*date)?))
+        .filter_map(|(model, date)| registry.newer_than(model, *date))
         // Seen after all, in another row.
         .filter(|entry| !seen.iter().any(|(model, _)| entry.is_named_in(model)))
         .map(|entry| entry.name.as_str())

@@ -95,7 +95,8 @@ impl Library {
         let keys: Vec<_> = keys.into_iter().map(|key| (key.library, key.id)).collect();
         let mut attempts = Vec::new();
         for head in self.store.heads_of(&keys)? {
-            if head.columns.outcome.as_deref() == Some("open") {
+            let withdrawn = head.columns.status.as_deref() == Some("withdrawn");
+            if !withdrawn && head.columns.outcome.as_deref() == Some("open") {
                 attempts.push(open_attempt(&head, self.clock.today()));
             }
         }
@@ -131,7 +132,7 @@ impl Library {
         for head in heads {
             let open = head.columns.outcome.as_deref() == Some("open");
             let here = head.columns.origin.as_deref().is_none_or(|origin| origin == "internal");
-            if !here || open || head.library == STARTER {
+            if !here || open || head.library == STARTER || is_retired(&head) {
                 continue;
             }
             let Some(document) = self.store.document(&head.library, &head.id)? else { continue };
@@ -162,11 +163,7 @@ impl Library {
         let (mut items, mut next) = (Vec::new(), None::<InboxItem>);
         for head in heads {
             let Some(late) = days_late(head.columns.review_by.as_deref(), today) else { continue };
-            let retired = matches!(
-                head.columns.status.as_deref(),
-                Some("deprecated" | "superseded" | "withdrawn" | "draft")
-            );
-            if retired {
+            if is_retired(&head) || head.columns.status.as_deref() == Some("draft") {
                 continue;
             }
             let Some(document) = self.store.document(&head.library, &head.id)? else { continue };
@@ -192,7 +189,7 @@ impl Library {
         let heads = self.store.heads(&filter, Order::NewestFirst, 0, READ)?;
         *more |= heads.len() as u64 == READ;
         let mut items = Vec::new();
-        for head in heads {
+        for head in heads.iter().filter(|head| !is_retired(head)) {
             let Some(document) = self.store.document(&head.library, &head.id)? else { continue };
             let record = self.read_document(&document).record;
             let Some(computed) = self.computed(&document, &record)? else { continue };
@@ -294,6 +291,12 @@ fn item(group: InboxGroup, document: &Document) -> InboxItem {
         record: Some(key),
         ..InboxItem::empty()
     }
+}
+
+/// Nobody needs to look after what has been taken out of use.
+fn is_retired(head: &Head) -> bool {
+    let status = head.columns.status.as_deref();
+    matches!(status, Some("deprecated" | "superseded" | "withdrawn"))
 }
 
 fn open_attempt(head: &Head, today: Date) -> OpenAttempt {

@@ -16,7 +16,7 @@ use crate::documents::Key;
 use crate::inbox::OpenAttempt;
 use crate::indexing::day_of;
 use crate::map::Sample;
-use crate::tally::{self, narrowed};
+use crate::tally::{self, Counted, narrowed};
 use crate::{Error, Library, SearchInput};
 
 /// The most points of the strip.
@@ -198,15 +198,19 @@ impl Library {
     /// The engines' errors.
     pub fn insights(&self, query: &str) -> Result<Insights, Error> {
         let started = Instant::now();
-        let parsed = search::parse(&tally::close(query), &Names::default());
+        let asked = query;
+        let Counted { query, withdrawn } = self.counted(asked)?;
+        let query = query.as_str();
+        let parsed = search::parse(query, &Names::default());
         let today = self.today_days();
         let mut gathered = Gathered::default();
         self.each_case(&parsed, &mut |found| gathered.add(found, today))?;
         let leverage = self.leverage_strip(query)?;
         let cases = narrowed(query, &[("kind", "case-study")]);
         let Gathered { sample, attempts, quarters, undated, ages, tasks } = gathered;
+        let sample = Sample { withdrawn, ..sample };
         Ok(Insights {
-            query: query.to_owned(),
+            query: asked.to_owned(),
             as_of: self.clock.today().to_string(),
             sample,
             attempts,

@@ -69,6 +69,7 @@ mod suggest;
 mod synonyms;
 mod tables;
 mod tally;
+mod verify;
 
 pub use answer::{Answer, AnswerFinding, FailureCount, Saying, VerdictBrief};
 pub use attachments::{Asset, Attached};
@@ -113,6 +114,7 @@ pub use sharing::*;
 pub use status::{Counts, Engines, IndexStatus, Status, Trashed, engines};
 pub use suggest::{QueryField, Suggestion, Vocabulary, query_fields, query_help};
 pub use tables::{CsvInput, CsvTable, CsvView};
+pub use verify::{Verified, VerifyInput};
 
 /// The library that holds what is written here; it needs no git.
 pub const PERSONAL: &str = "personal";

@@ -77,7 +77,11 @@ impl Library {
     /// The engines' errors.
     pub fn capability_map(&self, input: &MapInput) -> Result<CapabilityMap, Error> {
         let started = Instant::now();
-        let gathered = self.gather(input)?;
+        let counted = self.counted(&input.query)?;
+        let asked = input.query.clone();
+        let input = &MapInput { query: counted.query, ..input.clone() };
+        let mut gathered = self.gather(input)?;
+        gathered.sample.withdrawn = counted.withdrawn;
         let mut names: Vec<(&String, u32)> =
             gathered.columns.iter().map(|(name, records)| (name, *records)).collect();
         names.sort_by_key(|(_, records)| std::cmp::Reverse(*records));
@@ -101,7 +105,7 @@ impl Library {
         }
         Ok(CapabilityMap {
             by: input.by,
-            query: input.query.clone(),
+            query: asked,
             columns,
             columns_left_out: u32::try_from(left_out).unwrap_or(u32::MAX),
             not_named: gathered.not_named,
@@ -112,7 +116,7 @@ impl Library {
     }
 
     fn gather(&self, input: &MapInput) -> Result<Gathered, Error> {
-        let query = search::parse(&tally::close(&input.query), &Names::default());
+        let query = search::parse(&input.query, &Names::default());
         let (today, ids) = (self.today_days(), input.ids as usize);
         let mut organisations = Organisations::default();
         let mut gathered = Gathered::default();

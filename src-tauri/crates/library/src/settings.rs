@@ -19,6 +19,8 @@ pub struct Settings {
     pub single_keys: bool,
     /// Whether Find shows its preview pane.
     pub preview: bool,
+    /// The keys that open the quick log from anywhere, as `Ctrl+Alt+Shift+L`; empty for none.
+    pub log_shortcut: String,
 }
 
 /// Colours of the interface.
@@ -55,6 +57,8 @@ impl Default for Settings {
             author: String::new(),
             single_keys: true,
             preview: true,
+            // Three modifiers: no desktop and no common program has this one already.
+            log_shortcut: "Ctrl+Alt+Shift+L".to_owned(),
         }
     }
 }
@@ -77,6 +81,7 @@ impl Settings {
             author: store.setting("author")?.unwrap_or(default.author),
             single_keys: flag(store, "single_keys", default.single_keys)?,
             preview: flag(store, "preview", default.preview)?,
+            log_shortcut: store.setting("log_shortcut")?.unwrap_or(default.log_shortcut),
         })
     }
 
@@ -97,6 +102,7 @@ impl Settings {
         store.set_setting("author", Some(self.author.trim()), now)?;
         store.set_setting("single_keys", Some(if self.single_keys { "yes" } else { "no" }), now)?;
         store.set_setting("preview", Some(if self.preview { "yes" } else { "no" }), now)?;
+        store.set_setting("log_shortcut", Some(self.log_shortcut.trim()), now)?;
         Ok(())
     }
 }

@@ -61,6 +61,14 @@ pub(crate) fn close(query: &str) -> String {
     if parsed.has_words() { parsed.with_filter("match", "close", false) } else { query.to_owned() }
 }
 
+/// What an aggregate counts over.
+pub(crate) struct Counted {
+    /// The query that finds it: of words only the close matches, and nothing that was withdrawn.
+    pub(crate) query: String,
+    /// Case studies that match and were withdrawn: told beside the numbers, in none of them.
+    pub(crate) withdrawn: u32,
+}
+
 /// Writes filters into a query's text, so that the result finds part of what the query finds.
 ///
 /// Two filters of one field are alternatives in the query language; those that the query has already
@@ -126,6 +134,40 @@ pub(crate) fn count(attempts: &mut Attempts, found: &Match<'_>) {
 }
 
 impl Library {
+    /// Takes what was withdrawn out of what a query finds (ADR 24).
+    ///
+    /// The filter is written down only where something was: a number opens with the query beside it.
+    pub(crate) fn counted(&self, query: &str) -> Result<Counted, Error> {
+        let query = close(query);
+        if !self.any_withdrawn()? {
+            return Ok(Counted { query, withdrawn: 0 });
+        }
+        let gone = search::parse(&narrowed(&query, &[("status", "withdrawn")]), &Names::default());
+        let (mut withdrawn, mut any) = (0, false);
+        self.each_match(&gone, &mut |found| {
+            any = true;
+            withdrawn += u32::from(found.value(Field::Kind) == Some("case-study"));
+        })?;
+        if !any {
+            return Ok(Counted { query, withdrawn });
+        }
+        let query = search::parse(&query, &Names::default());
+        Ok(Counted { query: query.with_filter("status", "withdrawn", true), withdrawn })
+    }
+
+    /// Whether anything at all was withdrawn: almost never, and then no aggregate pays for the question.
+    fn any_withdrawn(&self) -> Result<bool, Error> {
+        let withdrawn = search::parse("status:withdrawn", &Names::default());
+        let mut any = false;
+        self.ask(|index, request| {
+            index.each(&withdrawn, &request, &mut |_| {
+                any = true;
+                ControlFlow::Break(())
+            })
+        })?;
+        Ok(any)
+    }
+
     /// Shows every case study that a query finds to `sink`.
     pub(crate) fn each_case(
         &self,

@@ -76,7 +76,7 @@ pub use merge::{
     Combined, MergeChoice, MergeConflict, MergeDecision, MergePart, MergeSide, Merged, merge,
 };
 pub use playbook::Playbook;
-pub use read::{Context, FieldSpan, Reading, read};
+pub use read::{Context, FieldSpan, Reading, read, review_months};
 pub use record::{Details, Record, Source, StatedLink};
 pub use template::{Template, duplicate, is_valid_id, slug, template};
 pub use value::Value;

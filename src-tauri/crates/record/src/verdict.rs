@@ -52,6 +52,8 @@ pub struct EvidenceRow {
     pub model: Option<String>,
     /// Where the case comes from.
     pub origin: Option<Origin>,
+    /// Whether the case was withdrawn: it stays in sight and counts for nothing.
+    pub withdrawn: bool,
 }
 
 /// The five verdicts.
@@ -293,6 +295,7 @@ fn scored(row: &EvidenceRow, half_life: Option<f64>, as_of: Date) -> ScoredRow {
     let age_months = row.date.map(|date| date.age_in_months(as_of));
     let recency = recency(half_life, age_months);
     let (score, size) = match (&row.result, row.successes, row.trials) {
+        _ if row.withdrawn => (None, 0.0),
         (EvidenceResult::None | EvidenceResult::Other(_), _, _) => (None, 0.0),
         (_, Some(successes), Some(trials)) if trials > 0 => (
             Some((f64::from(successes) / f64::from(trials)).min(1.0)),
@@ -334,6 +337,7 @@ fn count(rows: &[ScoredRow]) -> RowCounts {
     let mut counts = RowCounts::default();
     for row in rows {
         match row.row.result {
+            _ if row.row.withdrawn => counts.none += 1,
             EvidenceResult::Supports => counts.supports += 1,
             EvidenceResult::Mixed => counts.mixed += 1,
             EvidenceResult::Refutes => counts.refutes += 1,

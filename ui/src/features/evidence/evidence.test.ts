@@ -6,10 +6,11 @@ import { fixtureBackend } from '../../../tests/fixtures/backend';
 import { settle, show } from '../../../tests/mount';
 import { bands } from '../../design/outcomes';
 import { octaves, ticks } from '../../design/scale';
-import { escapeXml } from '../../lib/export';
+import { pictureOf, shape, svgText } from '../../lib/picture';
 import Answer from '../find/Answer.svelte';
 import { AnswerStrip, BEHIND } from '../find/answer.svelte';
 import { Find } from '../find/find.svelte';
+import { InboxList } from '../inbox/inbox.svelte';
 import InboxPage from '../inbox/InboxPage.svelte';
 import InsightsPage from '../insights/InsightsPage.svelte';
 import { inputOf, Interview, QUESTIONS } from '../interview/interview.svelte';
@@ -20,7 +21,7 @@ import MapPage from '../map/MapPage.svelte';
 import { MapView } from '../map/map.svelte';
 import { LiveVerdict } from '../record/verdict.svelte';
 
-const COMMANDS = ['status', 'settings', 'search', 'suggest', 'get_record', 'vocabulary', 'answer', 'capability_map', 'log_attempt', 'register_attempt', 'close_attempt', 'log_defaults', 'inbox', 'snooze', 'dismiss', 'request_evidence', 'insights', 'compare', 'export_csv', 'recompute_verdict', 'new_from_interview', 'from_git'];
+const COMMANDS = ['status', 'settings', 'search', 'suggest', 'get_record', 'vocabulary', 'answer', 'capability_map', 'log_attempt', 'register_attempt', 'close_attempt', 'log_defaults', 'inbox', 'verify', 'snooze', 'dismiss', 'request_evidence', 'insights', 'compare', 'export_csv', 'recompute_verdict', 'new_from_interview', 'from_git'];
 const text = (element: HTMLElement): string => (element.textContent ?? '').replaceAll(/\s+/g, ' ');
 
 let host: FakeHost;
@@ -176,6 +177,21 @@ describe('the inbox', () => {
     await settle();
     expect(host.calls('close_attempt')[0]!.input).toMatchObject({ id: 'personal/cs-billing-jobs', outcome: 'failed' });
   });
+  it('counts by task type, narrows to one, and says with one key that a record is still true', async () => {
+    const inbox = new InboxList();
+    await inbox.load();
+    expect(inbox.tasks.map(([task, count]) => [task, count])).toEqual([['migration', 3], ['incident-triage', 1], ['test-generation', 1], ['', 1]]);
+    inbox.narrow('migration');
+    expect(inbox.items.map((item) => item.group)).toEqual(['overdue', 'review', 'retest']);
+    expect(await inbox.verify()).toBeUndefined();
+    inbox.select(1);
+    expect(await inbox.verify()).toMatchObject({ due: '2027-05-23' });
+    inbox.select(2);
+    await inbox.verify();
+    expect(host.calls('verify').map((call) => call.input)).toEqual([{ id: 'starter/pb-migrations-as-pipelines', model: null }, { id: 'starter/cf-mechanical-migration', model: 'Claude Opus 4.6' }]);
+    inbox.narrow('migration');
+    expect(inbox.items.length).toBe(6);
+  });
 });
 
 describe('insights', () => {
@@ -199,7 +215,13 @@ describe('insights', () => {
   it('has round ticks and whole octaves', () => {
     expect([ticks(3), ticks(17), ticks(0)]).toEqual([[0, 1, 2, 3], [0, 5, 10, 15, 20], [0, 1]]);
     expect(octaves(0.72, 36)).toEqual([0.5, 1, 2, 4, 8, 16, 32, 64]);
-    expect(escapeXml('a<b & "c"')).toBe('a&lt;b &amp; &quot;c&quot;');
+    const plot = shape('svg', { viewBox: '0 0 10 10' }, shape('text', { x: 1 }, 'a<b & "c"')) as SVGSVGElement;
+    document.body.append(plot);
+    const file = svgText(pictureOf(plot, 'Heading <1>', 'scope'));
+    plot.remove();
+    expect(file).toContain('a&lt;b &amp; "c"');
+    expect(file).toContain('Heading &lt;1&gt;');
+    expect(file).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="-16 -56 42 82"/);
   });
 });
 

@@ -19,8 +19,22 @@ export class InboxList {
   /** Closing was tried without an outcome. */
   incomplete = $state(false);
 
+  /** The task type to which the list is narrowed; none when undefined. */
+  task = $state<string | undefined>();
+
   get items(): readonly InboxItem[] {
-    return this.resource.value?.items ?? [];
+    const all = this.resource.value?.items ?? [];
+    return this.task === undefined ? all : all.filter((item) => (item.task_type ?? '') === this.task);
+  }
+
+  /** How many there are by task type, the most first; those that state none come last. */
+  readonly tasks = $derived.by(() => Object.entries(this.resource.value?.by_task ?? {}).sort(([one, many], [other, few]) => Number(one === '') - Number(other === '') || few - many || one.localeCompare(other)));
+
+  /** Narrows the list to a task type; a second time shows all again. */
+  narrow(task: string): void {
+    const kept = this.current?.id;
+    this.task = this.task === task ? undefined : task;
+    this.#keep(kept);
   }
 
   get current(): InboxItem | undefined {
@@ -42,6 +56,13 @@ export class InboxList {
   async load(): Promise<void> {
     const kept = this.current?.id;
     await this.resource.load(() => call('inbox', null));
+    // Nothing of that task type waits any longer.
+    if (this.task !== undefined && this.resource.value && !(this.task in this.resource.value.by_task)) this.task = undefined;
+    this.#keep(kept);
+  }
+
+  /** Keeps the item chosen, where it is still there. */
+  #keep(kept: string | undefined): void {
     const at = this.items.findIndex((item) => item.id === kept);
     this.selected = Math.max(0, Math.min(at < 0 ? this.selected : at, this.items.length - 1));
   }
@@ -73,6 +94,25 @@ export class InboxList {
     await call('snooze', { id: item.id });
     await this.load();
     return item.title;
+  }
+
+  /** The newer model on which the chosen item is to be seen, if that is why it is here. */
+  get against(): string | undefined {
+    return this.current?.not_seen_on[0];
+  }
+
+  /** Whether somebody who looked again can say so with one key. */
+  get verifiable(): boolean {
+    return this.current?.group === 'review' || this.current?.group === 'retest';
+  }
+
+  /** Writes down that the chosen record is still true; answers its title and when it is due again. */
+  async verify(): Promise<{ title: string; due: string } | undefined> {
+    const item = this.current;
+    if (!item?.record || !this.verifiable) return undefined;
+    const { review_by } = await call('verify', { id: item.record, model: item.group === 'retest' ? (this.against ?? null) : null });
+    await this.load();
+    return { title: item.title, due: review_by };
   }
 
   async dismiss(): Promise<void> {

@@ -4,6 +4,7 @@ use fieldbook_library::{
     Answer, CapabilityMap, CloseInput, Closed, Comparison, CsvInput, CsvTable, EvidenceRequest,
     GitFacts, GitInput, Inbox, Insights, InterviewInput, Library, LogDefaults, LogInput, Logged,
     MapInput, RecomputeInput, Recomputed, RegisterInput, Registry, RequestInput, SnoozeInput,
+    Verified, VerifyInput,
 };
 use serde::Deserialize;
 use ts_rs::TS;
@@ -81,6 +82,10 @@ pub(super) fn snooze(library: &Library, input: SnoozeInput) -> Result<(), ApiErr
 
 pub(super) fn dismiss(library: &Library, input: IdInput) -> Result<(), ApiError> {
     Ok(library.dismiss(&input.id)?)
+}
+
+pub(super) fn verify(library: &Library, input: VerifyInput) -> Result<Verified, ApiError> {
+    Ok(library.verify(&input)?)
 }
 
 pub(super) fn request_evidence(

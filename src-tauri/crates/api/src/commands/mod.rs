@@ -14,8 +14,8 @@ mod share;
 
 use fieldbook_library::{
     AddLibrary, AddOutcome, ConflictRow, ConflictView, ProposalRow, ProposalView, PublishAnswer,
-    PublishOptions, PullAnswer, PullOptions, ResolveAnswer, ReviewAnswer, SharedLibraryView,
-    TimelineEntry,
+    PublishOptions, PullAnswer, PullOptions, RegistryAnswer, ResolveAnswer, ReviewAnswer,
+    SharedLibraryView, TimelineEntry,
 };
 use fieldbook_library::{
     Analysis, Attached, BackupMade, Diff, EditorState, Exported, HealthReport, ImportReport,
@@ -25,7 +25,8 @@ use fieldbook_library::{
 use fieldbook_library::{
     Answer, CapabilityMap, CloseInput, Closed, Comparison, CsvInput, CsvTable, EvidenceRequest,
     GitFacts, GitInput, Inbox, Insights, InterviewInput, LogDefaults, LogInput, Logged, MapInput,
-    RecomputeInput, Recomputed, RegisterInput, Registry, RequestInput, SnoozeInput,
+    RecomputeInput, Recomputed, RegisterInput, Registry, RequestInput, SnoozeInput, Verified,
+    VerifyInput,
 };
 use serde_json::Value;
 
@@ -166,6 +167,8 @@ commands! {
     evidence::snooze(SnoozeInput) -> ();
     /// Puts an item of the inbox away until its record changes.
     evidence::dismiss(IdInput) -> ();
+    /// Writes down that a record is still true.
+    evidence::verify(VerifyInput) -> Verified;
     /// Asks for evidence.
     evidence::request_evidence(RequestInput) -> EvidenceRequest;
     /// Sums up what a query finds.
@@ -184,6 +187,8 @@ commands! {
     share::add_library(AddLibrary) -> AddOutcome;
     /// Forgets a shared library; its records stay.
     share::remove_library(LibraryInput) -> ();
+    /// Puts the registry of agents and models into a shared library.
+    share::share_registry(LibraryInput) -> RegistryAnswer;
     /// Sets how often a library is pulled by itself.
     share::schedule_library(ScheduleInput) -> SharedLibraryView;
     /// Says what a pull would do.

@@ -2,8 +2,8 @@
 
 use fieldbook_library::{
     AddLibrary, AddOutcome, ConflictRow, ConflictView, Library, ProposalRow, ProposalView,
-    PublishAnswer, PublishOptions, PullAnswer, PullOptions, ResolveAnswer, ReviewAnswer,
-    ReviewVerdict, SaveOutcome, SharedLibraryView, TimelineEntry,
+    PublishAnswer, PublishOptions, PullAnswer, PullOptions, RegistryAnswer, ResolveAnswer,
+    ReviewAnswer, ReviewVerdict, SaveOutcome, SharedLibraryView, TimelineEntry,
 };
 use fieldbook_record::MergeChoice;
 use serde::Deserialize;
@@ -83,6 +83,13 @@ pub(super) fn add_library(library: &Library, input: AddLibrary) -> Result<AddOut
 
 pub(super) fn remove_library(library: &Library, input: LibraryInput) -> Result<(), ApiError> {
     Ok(library.remove_library(&input.library)?)
+}
+
+pub(super) fn share_registry(
+    library: &Library,
+    input: LibraryInput,
+) -> Result<RegistryAnswer, ApiError> {
+    Ok(library.share_registry(&input.library)?)
 }
 
 pub(super) fn schedule_library(

@@ -37,6 +37,7 @@ fn document(answer: &Answer) -> Value {
         "took_us": answer.took_us,
         "saying": answer.saying,
         "attempts": answer.attempts,
+        "withdrawn": answer.withdrawn,
         "internal": answer.internal,
         "elsewhere": answer.elsewhere,
         "opens": answer.opens,
@@ -101,6 +102,10 @@ fn page(answer: &Answer, output: &mut Output) -> Result<(), Failure> {
             "  {} made here, {} from elsewhere",
             answer.internal.total, answer.elsewhere.total
         ))?;
+    }
+    if answer.withdrawn > 0 {
+        let records = if answer.withdrawn == 1 { "record" } else { "records" };
+        output.line(format!("  {} withdrawn {records} not counted", answer.withdrawn))?;
     }
     match answer.findings.first() {
         Some(finding) => {

@@ -164,6 +164,8 @@ pub struct Sample {
     pub imported: u32,
     /// Cases that say how many attempts there were in all.
     pub denominator_known: u32,
+    /// Matching cases that were withdrawn: in none of the numbers.
+    pub withdrawn: u32,
 }
 
 impl Sample {

@@ -97,6 +97,8 @@ impl Library {
         // With no record in it there is nothing to take in: the next pull has only what comes now.
         library.tip = (records == 0).then_some(found.tip);
         self.store.put_shared_library(&library)?;
+        let registry = self.registry_of(&repository, &found.files.files)?;
+        self.take_registry(&library.name, registry.as_deref())?;
         Ok(AddOutcome::Added { library: Box::new(self.shared_view(&library)?), created: creates })
     }
 
@@ -107,6 +109,7 @@ impl Library {
     pub fn remove_library(&self, name: &str) -> Result<(), Error> {
         let library = self.shared(name)?;
         self.store.remove_shared_library(&library.name)?;
+        self.take_registry(&library.name, None)?;
         let dir = self.repository_dir(&library.name);
         // Only our copy of what the remote has; a new pull makes it again.
         if dir.exists() {

@@ -10,6 +10,7 @@ mod publish;
 mod pull;
 mod pulling;
 mod redact;
+mod registry;
 mod resolve;
 mod review;
 mod reviewing;
@@ -29,8 +30,8 @@ pub use views::{
     AddLibrary, AddOutcome, ConflictRow, ConflictView, ExceptionInput, FindingCategory,
     ProposalRow, ProposalState, ProposalView, PublishAnswer, PublishFinding, PublishOptions,
     PublishPlan, PublishRow, PublishState, PullAction, PullAnswer, PullOptions, PullPlan, PullRow,
-    Pulled, ResolveAnswer, ReviewAnswer, ReviewNote, ReviewVerdict, SharedLibraryView,
-    SkippedEntry, TimelineEntry,
+    Pulled, RegistryAnswer, ResolveAnswer, ReviewAnswer, ReviewNote, ReviewVerdict,
+    SharedLibraryView, SkippedEntry, TimelineEntry,
 };
 
 impl Library {

@@ -96,7 +96,7 @@ impl Library {
         planned: Planned,
         leave_out: &[String],
     ) -> Result<Pulled, Error> {
-        let Planned { plan, steps, marker, heads } = planned;
+        let Planned { plan, steps, marker, registry, heads } = planned;
         if plan.rows.len() > WORTH_A_BACKUP || plan.needs_confirmation {
             self.store.back_up("pull", self.clock.now())?;
         }
@@ -120,6 +120,7 @@ impl Library {
             ..library.clone()
         };
         let done = self.store.exchange("pull", &row, &exchange, &actor, now)?;
+        self.take_registry(&library.name, registry.as_deref())?;
         if !done.stale.is_empty() && left.is_empty() {
             self.store.put_shared_library(&SharedLibrary { tip: library.tip.clone(), ..row })?;
         }

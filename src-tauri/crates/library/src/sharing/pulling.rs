@@ -16,6 +16,8 @@ pub(super) struct Planned {
     pub(super) plan: PullPlan,
     pub(super) steps: Vec<PullStep>,
     pub(super) marker: String,
+    /// The registry of agents and models that it carries.
+    pub(super) registry: Option<String>,
     pub(super) heads: Heads,
 }
 
@@ -64,6 +66,7 @@ impl Library {
                 code: file.reason.as_str().to_owned(),
             })
             .collect();
+        let registry = self.registry_of(repository, &sorted.files)?;
         let there = records(sorted.files, &mut skipped);
         let steps = self.steps(library, repository, &there, &mut skipped)?;
         let mut breaker = Breaker::default();
@@ -101,7 +104,7 @@ impl Library {
             rewritten,
             changed_since: Vec::new(),
         };
-        Ok(Ok(Planned { plan, steps, marker: marker_text, heads }))
+        Ok(Ok(Planned { plan, steps, marker: marker_text, registry, heads }))
     }
 
     fn steps(

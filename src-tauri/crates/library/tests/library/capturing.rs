@@ -246,8 +246,8 @@ fn entry(name: &str, released: &str, major: bool) -> RegistryEntry {
         name: name.to_owned(),
         family: "claude opus".to_owned(),
         released: PartialDate::parse(released),
-        aliases: Vec::new(),
         major,
+        ..RegistryEntry::default()
     }
 }
 

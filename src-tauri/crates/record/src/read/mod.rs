@@ -22,7 +22,7 @@ use crate::record::Record;
 use crate::vocabulary::Origin;
 use crate::yaml::Node;
 
-pub(crate) use publish::review_months;
+pub use publish::review_months;
 
 /// What one knows about a document besides its text.
 #[derive(Debug, Clone)]

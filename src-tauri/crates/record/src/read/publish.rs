@@ -256,7 +256,7 @@ impl Gate<'_, '_> {
 }
 
 /// Returns the kind's usual months until someone should look at a record again.
-pub(crate) fn review_months(kind: Kind) -> i64 {
+pub fn review_months(kind: Kind) -> i64 {
     match kind {
         Kind::Playbook => 12,
         Kind::CaseStudy | Kind::Finding => 6,

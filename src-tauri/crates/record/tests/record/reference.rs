@@ -64,6 +64,7 @@ fn one_body(numbers: &mut Numbers, body: usize) -> (Option<f64>, Vec<EvidenceRow
             agent: None,
             model: None,
             origin: None,
+            withdrawn: false,
         }
     });
     (half_life, rows.collect())

@@ -29,6 +29,7 @@ pub(crate) fn row(case: &str, result: EvidenceResult) -> EvidenceRow {
         agent: None,
         model: None,
         origin: None,
+        withdrawn: false,
     }
 }
 
@@ -330,6 +331,34 @@ prop_compose! {
             ..row("cs-any", results[result].clone())
         }
     }
+}
+
+#[test]
+fn a_withdrawn_row_stays_in_sight_and_counts_for_nothing() {
+    let without = rows(5, 1, 0);
+    let mut with = without.clone();
+    with.push(EvidenceRow {
+        withdrawn: true,
+        severe: true,
+        ..row("cs-gone", EvidenceResult::Refutes)
+    });
+    let (before, after) = (verdict(&without, None, AS_OF), verdict(&with, None, AS_OF));
+    assert_eq!(after.rows.len(), 7);
+    assert_eq!(after.rows[6].score, None);
+    assert_eq!(after.counts.none, 1);
+    assert_eq!(
+        (
+            before.verdict,
+            &before.supervised,
+            before.organisations,
+            &before.flags,
+            before.fail_safe_n
+        ),
+        (after.verdict, &after.supervised, after.organisations, &after.flags, after.fail_safe_n)
+    );
+    // Control: not withdrawn, it decides.
+    with[6].withdrawn = false;
+    assert_ne!(verdict(&with, None, AS_OF).supervised, before.supervised);
 }
 
 proptest! {

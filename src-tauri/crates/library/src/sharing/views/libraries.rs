@@ -95,3 +95,26 @@ pub enum AddOutcome {
         can_create: bool,
     },
 }
+
+/// What became of sharing the registry of agents and models.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum RegistryAnswer {
+    /// It is there.
+    Shared {
+        /// The commit that holds it.
+        commit: String,
+    },
+    /// The library carries just that already.
+    Unchanged,
+    /// The library takes nothing without a review, and this is no record that could be reviewed.
+    ReviewRequired,
+    /// Nobody is named in the settings or by git.
+    NeedsName,
+    /// The remote does not let it happen.
+    Refused {
+        /// Why.
+        refusal: Refusal,
+    },
+}

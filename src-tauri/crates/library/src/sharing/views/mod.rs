@@ -6,7 +6,7 @@ mod pull;
 mod resolve;
 mod review;
 
-pub use libraries::{AddLibrary, AddOutcome, SharedLibraryView};
+pub use libraries::{AddLibrary, AddOutcome, RegistryAnswer, SharedLibraryView};
 pub use publish::{
     ExceptionInput, FindingCategory, PublishAnswer, PublishFinding, PublishOptions, PublishPlan,
     PublishRow, PublishState,
