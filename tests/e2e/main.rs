@@ -27,5 +27,7 @@ mod finding;
 mod hostile;
 mod looks;
 mod security;
+mod sharing;
 mod shell;
+mod team;
 mod writing;
