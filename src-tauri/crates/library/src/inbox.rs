@@ -40,7 +40,7 @@ impl Library {
         let before = items.len();
         let mut shown = Vec::with_capacity(before);
         for item in items {
-            if !self.is_put_off(&item)? {
+            if !self.is_put_off(&item.id)? {
                 shown.push(item);
             }
         }
@@ -54,6 +54,33 @@ impl Library {
         }
         let next = next.filter(|_| shown.is_empty());
         Ok(Inbox { items: shown, counts, by_task, snoozed, more, next })
+    }
+
+    /// Counts what waits with a day on it, or with somebody who asked: attempts and reviews that are overdue,
+    /// and requests. No text is read for it: this is the number that stands on every screen.
+    ///
+    /// # Errors
+    /// The engines' errors.
+    pub fn inbox_count(&self) -> Result<u32, Error> {
+        let today = self.clock.today();
+        let id = |group: InboxGroup, key: &str| format!("{}:{key}", group.as_str());
+        let attempts = self.open_attempts("")?.into_iter();
+        let overdue = attempts.filter(|attempt| attempt.state != AttemptState::Open);
+        let mut ids: Vec<String> =
+            overdue.map(|attempt| id(InboxGroup::Overdue, &attempt.id)).collect();
+        let before = today.checked_add(1.day()).unwrap_or(today).to_string();
+        let filter = Filter { review_before: Some(&before), ..Filter::default() };
+        for head in self.store.heads(&filter, Order::ById, 0, READ)? {
+            if review_late(&head, today).is_some_and(|late| late >= 0) {
+                ids.push(id(InboxGroup::Review, &format!("{}/{}", head.library, head.id)));
+            }
+        }
+        ids.extend(self.requests()?.into_iter().map(|request| request.id));
+        let mut count = 0;
+        for id in ids {
+            count += u32::from(!self.is_put_off(&id)?);
+        }
+        Ok(count)
     }
 
     /// Puts an item off until a day.
@@ -161,14 +188,7 @@ impl Library {
         *more |= heads.len() as u64 == READ;
         let (mut items, mut next) = (Vec::new(), None::<InboxItem>);
         for head in heads {
-            let Some(late) = days_late(head.columns.review_by.as_deref(), today) else { continue };
-            let retired = matches!(
-                head.columns.status.as_deref(),
-                Some("deprecated" | "superseded" | "withdrawn" | "draft")
-            );
-            if retired {
-                continue;
-            }
+            let Some(late) = review_late(&head, today) else { continue };
             let Some(document) = self.store.document(&head.library, &head.id)? else { continue };
             let item = InboxItem {
                 date: head.columns.review_by.clone(),
@@ -231,12 +251,12 @@ impl Library {
         Ok(())
     }
 
-    fn is_put_off(&self, item: &InboxItem) -> Result<bool, Error> {
-        let Some(until) = self.store.setting(&format!("inbox.{}", item.id))? else {
+    fn is_put_off(&self, item: &str) -> Result<bool, Error> {
+        let Some(until) = self.store.setting(&format!("inbox.{item}"))? else {
             return Ok(false);
         };
         if let Some(revision) = until.strip_prefix("revision ") {
-            let document = self.record_of(&item.id)?;
+            let document = self.record_of(item)?;
             return Ok(document.is_some_and(|document| document.revision.to_string() == revision));
         }
         let until = PartialDate::parse(&until).map(PartialDate::first_day);
@@ -294,6 +314,16 @@ fn item(group: InboxGroup, document: &Document) -> InboxItem {
         record: Some(key),
         ..InboxItem::empty()
     }
+}
+
+/// Days since a record was to be looked at again; `None` where nobody has to.
+fn review_late(head: &Head, today: Date) -> Option<i32> {
+    let retired = matches!(
+        head.columns.status.as_deref(),
+        Some("deprecated" | "superseded" | "withdrawn" | "draft")
+    );
+    let late = days_late(head.columns.review_by.as_deref(), today);
+    late.filter(|_| !retired)
 }
 
 fn open_attempt(head: &Head, today: Date) -> OpenAttempt {
