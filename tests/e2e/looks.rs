@@ -9,6 +9,8 @@ use std::{
 use fieldbook_tests::app::{RunningApp, Start};
 use serde_json::json;
 
+use crate::team::prepare;
+
 /// The screens, by address, with what is on them once they are there.
 const SCREENS: &[(&str, &str, &str)] = &[
     ("start", "#/find", "[role=combobox]"),
@@ -27,7 +29,18 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("quick log", "#/log", "#log-what"),
     ("agents and models", "#/registry", "main table"),
     ("settings", "#/settings", "#author"),
+    ("plan", "#/libraries/team", ".op [id^=publish-]"),
+    ("publish", "#/libraries/team/publish/personal%2Fpb-release-notes", "[data-finding]"),
+    ("proposals", "#/libraries/team/proposals", ".row"),
+    ("review", "#/libraries/team/proposals/fieldbook%2Fpb-flaky-tests-1", "[data-change]"),
+    ("review of a new record", "#/libraries/team/proposals/fieldbook%2Fpb-on-call-1", ".doc h2"),
+    ("own proposal", "#/libraries/team/proposals/fieldbook%2Fpb-first-week-1", "[data-why]"),
+    ("conflicts", "#/libraries/team/conflicts", ".row"),
+    ("conflict", "#/libraries/team/conflicts/pb-dependency-moves", "[data-part]"),
 ];
+
+/// The screen of the libraries while there is none; it is looked at before one is made.
+const NO_LIBRARY: (&str, &str, &str) = ("no library", "#/libraries", ".empty");
 
 /// Both themes in both languages.
 const LOOKS: [(&str, &str); 4] = [("light", "en"), ("dark", "en"), ("light", "zh"), ("dark", "zh")];
@@ -39,7 +52,25 @@ fn choose(app: &RunningApp, theme: &str, language: &str) {
     app.rpc("set_settings", &settings);
 }
 
-/// Pictures of every screen, for whoever wants to look: `cargo xtask look FOLDER`.
+/// Shows the screens whose name contains `which`, or one of several with commas between, in every look, first what there is before a library is shared.
+fn walk(app: &RunningApp, which: &str, mut see: impl FnMut(&str, &str, &str)) {
+    app.wait_for("[role=combobox]");
+    let is_asked = |name: &str| which.split(',').any(|part| name.contains(part));
+    let mut show_all = |screens: &[(&str, &str, &str)]| {
+        for (theme, language) in LOOKS {
+            choose(app, theme, language);
+            for (name, address, there) in screens.iter().filter(|one| is_asked(one.0)) {
+                show(app, address, there, theme, language);
+                see(name, theme, language);
+            }
+        }
+    };
+    show_all(&[NO_LIBRARY]);
+    let _team = prepare(app);
+    show_all(SCREENS);
+}
+
+/// Pictures of every screen, for whoever wants to look: `cargo xtask look FOLDER [SCREEN]`.
 #[test]
 fn pictures_of_every_screen_where_they_are_asked_for() {
     let Some(folder) = std::env::var_os("FIELDBOOK_LOOK").map(PathBuf::from) else {
@@ -47,23 +78,21 @@ fn pictures_of_every_screen_where_they_are_asked_for() {
         return;
     };
     std::fs::create_dir_all(&folder).expect("the folder can be made");
+    let which = std::env::var("FIELDBOOK_LOOK_AT").unwrap_or_default();
     let app = RunningApp::start();
-    app.wait_for("[role=combobox]");
-    for (theme, language) in LOOKS {
-        choose(&app, theme, language);
-        for (width, height) in [(1280, 800), (960, 600)] {
+    walk(&app, &which, |name, theme, language| {
+        for (width, height) in [(960, 600), (1280, 800)] {
             app.resize(width, height);
-            for (name, address, there) in SCREENS {
-                show(&app, address, there, theme, language);
-                let name = name.replace(' ', "-");
-                let file = folder.join(format!("{name}-{theme}-{language}-{width}.png"));
-                File::create(&file)
-                    .and_then(|mut out| out.write_all(&app.screenshot()))
-                    .expect("the picture can be written");
-            }
+            let name = name.replace(' ', "-");
+            let file = folder.join(format!("{name}-{theme}-{language}-{width}.png"));
+            File::create(&file)
+                .and_then(|mut out| out.write_all(&app.screenshot()))
+                .expect("the picture can be written");
         }
+    });
+    if which.is_empty() || "small window".contains(&which) {
+        small_window(&app, &folder);
     }
-    small_window(&app, &folder);
 }
 
 /// The quick log as people see it: in its own small window.
@@ -108,18 +137,12 @@ fn show(app: &RunningApp, address: &str, there: &str, theme: &str, language: &st
 #[test]
 fn no_screen_has_a_violation_in_either_theme_or_language() {
     let app = RunningApp::start();
-    app.wait_for("[role=combobox]");
     let mut violations = Vec::new();
-    for (theme, language) in LOOKS {
-        choose(&app, theme, language);
-        for (name, address, there) in SCREENS {
-            show(&app, address, there, theme, language);
-            let found = app.axe();
-            violations.extend(
-                found.into_iter().map(|line| format!("{name} ({theme}, {language}): {line}")),
-            );
-        }
-    }
+    walk(&app, "", |name, theme, language| {
+        let found = app.axe();
+        violations
+            .extend(found.into_iter().map(|line| format!("{name} ({theme}, {language}): {line}")));
+    });
     assert!(violations.is_empty(), "{}", violations.join("\n"));
     // Control: the same check sees a planted fault.
     app.run("const i = document.createElement('img'); i.src = 'x.png'; document.querySelector('main').append(i)", &[]);

@@ -28,5 +28,7 @@ mod hostile;
 mod looks;
 mod quick_log;
 mod security;
+mod sharing;
 mod shell;
+mod team;
 mod writing;

@@ -5271,6 +5271,8 @@ export type Commands = {
   new_from_interview: [InterviewInput, Logged];
   /** r" Lists what needs a person. */
   inbox: [null, Inbox];
+  /** r" Counts what waits in the inbox with a day on it or with somebody who asked. */
+  inbox_count: [null, number];
   /** r" Puts an item of the inbox off. */
   snooze: [SnoozeInput, null];
   /** r" Puts an item of the inbox away until its record changes. */

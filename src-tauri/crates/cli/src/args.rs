@@ -227,7 +227,9 @@ Examples:
     /// Take in what is new in shared libraries
     #[command(after_help = "\
 A plan that withdraws, shrinks or conflicts is shown and not carried out, with exit status 1, until
-it is asked for with --yes. Nothing is deleted because it is missing over there.
+it is asked for with --yes. Where conflicts came, the status is 1 with --yes too: `fieldbook resolve`
+decides them, and until then what is here stays. Nothing is deleted because it is missing over there.
+Ctrl-C stops it with nothing half done.
 
 Examples:
   fieldbook pull
@@ -250,10 +252,13 @@ Examples:
     Review(Review),
     /// Decide what a pull could not merge
     #[command(after_help = "\
+Shows each part that both sides changed as it was agreed, as it is here, as it is there, and as it
+will be. Exit status 1 while something is to be decided. Both versions stay as revisions.
+
 Examples:
   fieldbook resolve
   fieldbook resolve pb-small-batches --dry-run
-  fieldbook resolve pb-small-batches --choose field:title=theirs --rest mine")]
+  fieldbook resolve pb-small-batches --choose title=theirs --choose Problem=both --rest mine")]
     Resolve(Resolve),
     /// Move a record to the trash
     #[command(after_help = "\

@@ -90,15 +90,21 @@ impl Failure {
     /// A remote that did not do what was wished.
     pub(crate) fn refused(refusal: &Refusal, compare_url: Option<&str>) -> Self {
         let hint = match refusal {
-            Refusal::NeedsCredentials => {
-                Some("let git itself sign in once: `git ls-remote ADDRESS`")
+            Refusal::NeedsCredentials => "let git itself sign in once: `git ls-remote ADDRESS`",
+            Refusal::NotFound => "check the address, and whether you may see what is there",
+            Refusal::Unreachable => "everything here goes on without it; try again when it answers",
+            Refusal::Empty | Refusal::NotALibrary => "--create makes it a library",
+            Refusal::BadMarker { .. } => "somebody who may write to the library puts it right",
+            Refusal::TooLarge => {
+                "a library holds records only; its owners keep other files elsewhere"
             }
-            Refusal::Empty | Refusal::NotALibrary => Some("--create makes it a library"),
-            Refusal::MovedOn => Some("pull, look at what changed, and try again"),
-            Refusal::Unreachable => Some("everything here goes on without it"),
-            Refusal::NoGit => Some("install git; everything but sharing works without it"),
-            Refusal::AnotherLibrary { .. } => Some("add the other library under a name of its own"),
-            _ => None,
+            Refusal::Damaged => "tell the owners of the library; `git fsck` there says more",
+            Refusal::AnotherLibrary { .. } => "add the other library under a name of its own",
+            Refusal::Rewritten => "ask its owners why before you go on",
+            Refusal::MovedOn => "pull, look at what changed, and try again",
+            Refusal::Protected { .. } => "publish with --review, or merge on the host's own page",
+            Refusal::NoGit => "install git; everything but sharing works without it",
+            Refusal::Stopped => "nothing was changed here; the same command begins again",
         };
         let status = match refusal {
             Refusal::Empty
@@ -114,10 +120,7 @@ impl Failure {
                 .hint(format!("merge it on the host's own page: {url}")),
             None => failure,
         };
-        match hint {
-            Some(hint) if failure.hint.is_none() => failure.hint(hint),
-            _ => failure,
-        }
+        if failure.hint.is_some() { failure } else { failure.hint(hint) }
     }
 
     fn is_quiet(&self) -> bool {

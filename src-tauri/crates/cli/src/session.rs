@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::args::Global;
 use crate::failure::{Failure, Status};
+use crate::interrupt::Interrupt;
 use crate::{output, progress};
 
 /// Shows a progress bar from this many changes on: fewer are taken in before a bar is drawn.
@@ -33,6 +34,14 @@ pub(crate) fn open_to_find(global: &Global) -> Result<Library, Failure> {
     let library = open(global)?;
     catch_up(&library)?;
     Ok(library)
+}
+
+/// Opens the store for an exchange with a remote, which Ctrl-C ends: git goes, and nothing half done stays.
+pub(crate) fn open_to_share(global: &Global) -> Result<(Arc<Library>, Interrupt), Failure> {
+    let library = Arc::new(open(global)?);
+    let asked = Arc::clone(&library);
+    let interrupt = Interrupt::listen_to_stop(move || asked.stop_sharing());
+    Ok((library, interrupt))
 }
 
 /// Takes into the index what it does not know yet. A store that cannot be written keeps the old one.

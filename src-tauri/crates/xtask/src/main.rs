@@ -42,7 +42,7 @@ cargo xtask COMMAND
   run [--release] [-- ARGS]   builds Fieldbook with all it needs, and starts it
   test [--only PART]          runs every test; PART: lint, rust, ui, e2e
   e2e [NAME]                  runs the journeys in the built app whose name contains NAME
-  look FOLDER                 takes pictures of every screen of the built app, in both themes and languages
+  look FOLDER [SCREEN]        takes pictures of every screen of the built app, in both themes and languages
   ui                          builds the interface, if it changed
   setup [--for run|test]      installs what the machine is missing
   bench [CRATE]               runs the benchmarks, of one crate or of all

@@ -44,7 +44,7 @@ pub(crate) fn test(arguments: &[String]) -> Result<ExitCode> {
             "lint" => lint(&mut outcomes)?,
             "rust" => rust(&mut outcomes)?,
             "ui" => interface(&mut outcomes)?,
-            _ => journeys(None, None, &mut outcomes)?,
+            _ => journeys(None, &[], &mut outcomes)?,
         }
     }
     Ok(conclude(&outcomes))
@@ -60,19 +60,23 @@ pub(crate) fn e2e(arguments: &[String]) -> Result<ExitCode> {
     setup::ready(Purpose::Test)?;
     ui::build()?;
     let mut outcomes = Vec::new();
-    journeys(name, None, &mut outcomes)?;
+    journeys(name, &[], &mut outcomes)?;
     Ok(conclude(&outcomes))
 }
 
-/// `cargo xtask look FOLDER`
+/// `cargo xtask look FOLDER [SCREEN]`
 pub(crate) fn look(arguments: &[String]) -> Result<ExitCode> {
-    let [folder] = arguments else { bail!("usage: cargo xtask look FOLDER") };
+    let (folder, screen) = match arguments {
+        [folder] => (folder, ""),
+        [folder, screen] => (folder, screen.as_str()),
+        _ => bail!("usage: cargo xtask look FOLDER [SCREEN]"),
+    };
     let folder = std::path::absolute(folder)?;
     setup::ready(Purpose::Test)?;
     ui::build()?;
     let mut outcomes = Vec::new();
-    let pictures = Some(("FIELDBOOK_LOOK", folder.as_os_str()));
-    journeys(Some("pictures_of_every_screen"), pictures, &mut outcomes)?;
+    let pictures = [("FIELDBOOK_LOOK", folder.as_os_str()), ("FIELDBOOK_LOOK_AT", screen.as_ref())];
+    journeys(Some("pictures_of_every_screen"), &pictures, &mut outcomes)?;
     Ok(conclude(&outcomes))
 }
 
@@ -141,7 +145,7 @@ fn interface(outcomes: &mut Vec<Outcome>) -> Result<()> {
 /// The journeys, in the built app, on a display and a message bus of their own.
 fn journeys(
     name: Option<&str>,
-    setting: Option<(&str, &std::ffi::OsStr)>,
+    settings: &[(&str, &std::ffi::OsStr)],
     outcomes: &mut Vec<Outcome>,
 ) -> Result<()> {
     let select = ["--workspace", "--features", "fieldbook-tests/e2e"];
@@ -166,10 +170,7 @@ fn journeys(
             .env("RUST_TEST_THREADS", "2")
     };
     let test = test.args(name).env("FIELDBOOK_APP", run::program(false));
-    let test = match setting {
-        Some((name, value)) => test.env(name, value),
-        None => test,
-    };
+    let test = settings.iter().fold(test, |test, (name, value)| test.env(name, value));
     outcomes.push(step("journeys in the app", on_a_display(test))?);
     Ok(())
 }

@@ -30,7 +30,8 @@ export interface ChangedSection {
 
 const SHORT = 60;
 const HEADING = /^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$/;
-const MARKER = /^\s*(?:[-*+]|\d+[.)])\s+/;
+/** What begins an item of a list. */
+export const MARKER = /^\s*(?:[-*+]|\d+[.)])\s+/;
 
 /** Reads a value as it stands in the front matter: a text, or the items of a list. */
 export function plainValue(written: string | null): string | string[] | null {

@@ -2,15 +2,13 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { ConflictView, MergeChoice, MergeConflict, MergeDecision, ResolveAnswer } from '../../api/bindings';
 import { call } from '../../api/client';
 import { compareWords, sideOf } from '../../lib/words';
-import { plainValue } from './changes';
+import { MARKER, plainValue } from './changes';
 
 /** A paragraph, field value or list item of one side, with the words marked that the base lacks. */
 export interface ShownLine {
   bullet: boolean;
   parts: readonly { text: string; changed: boolean }[];
 }
-
-const MARKER = /^\s*(?:[-*+]|\d+[.)])\s+/;
 
 /** Splits what one side has into what is shown line by line; a section's own heading stands beside it already. */
 export function linesOf(conflict: MergeConflict, text: string | null): string[] {

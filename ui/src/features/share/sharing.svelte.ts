@@ -11,6 +11,8 @@ export class Sharing {
   libraries = $state.raw<readonly SharedLibrary[] | undefined>();
   proposals = $state.raw<readonly ProposalRow[]>([]);
   conflicts = $state.raw<readonly ConflictRow[]>([]);
+  /** Proposals that were approved here: each puts something into a library that its plan does not know yet. */
+  approved = $state(0);
   /** The library that was looked at last. */
   last = $state<string>();
   #session: Pick<Session, 'toasts' | 'fail'>;
@@ -49,8 +51,9 @@ export class Sharing {
     }
   }
 
-  /** Pulls what is due, now and from time to time, until the result is called. */
+  /** Reads what waits, and pulls what is due, now and from time to time, until the result is called. */
   start(): () => void {
+    void this.refresh().then(() => this.pullDue());
     const timer = setInterval(() => void this.pullDue(), TICK);
     return () => clearInterval(timer);
   }

@@ -72,6 +72,10 @@ pub(super) fn new_from_interview(
     Ok(library.new_from_interview(&input)?)
 }
 
+pub(super) fn inbox_count(library: &Library, (): ()) -> Result<u32, ApiError> {
+    Ok(library.inbox_count()?)
+}
+
 pub(super) fn inbox(library: &Library, (): ()) -> Result<Inbox, ApiError> {
     Ok(library.inbox()?)
 }

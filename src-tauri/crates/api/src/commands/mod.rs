@@ -163,6 +163,8 @@ commands! {
     evidence::new_from_interview(InterviewInput) -> Logged;
     /// Lists what needs a person.
     evidence::inbox(()) -> Inbox;
+    /// Counts what waits in the inbox with a day on it or with somebody who asked.
+    evidence::inbox_count(()) -> u32;
     /// Puts an item of the inbox off.
     evidence::snooze(SnoozeInput) -> ();
     /// Puts an item of the inbox away until its record changes.

@@ -184,13 +184,13 @@ pub(crate) struct Resolve {
     /// The record in conflict; all conflicts are listed when left out
     #[arg(value_name = "ID")]
     pub(crate) id: Option<String>,
-    /// Decide a part: field:title=theirs, section:Problem=both
+    /// Decide a part: title=theirs, Problem=both; the sides are mine, theirs, both and base
     #[arg(long, value_name = "PART=SIDE")]
     pub(crate) choose: Vec<String>,
     /// Decide every part that is not decided otherwise
     #[arg(long, value_enum, value_name = "SIDE")]
     pub(crate) rest: Option<Side>,
-    /// Decide a part by a text from a file: section:Problem=draft.md
+    /// Decide a part by a text from a file: Problem=draft.md
     #[arg(long, value_name = "PART=FILE")]
     pub(crate) write: Vec<String>,
     /// Only show what is to be decided and how the record would be
@@ -207,6 +207,8 @@ pub(crate) enum Side {
     Theirs,
     /// Both together
     Both,
+    /// As it was last agreed
+    Base,
 }
 
 /// A part and the file that has its text.

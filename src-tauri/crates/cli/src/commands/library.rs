@@ -13,7 +13,7 @@ pub(super) fn run(
     asked: &Libraries,
     output: &mut Output,
 ) -> Result<Status, Failure> {
-    let library = session::open(global)?;
+    let (library, _interrupt) = session::open_to_share(global)?;
     match &asked.what {
         LibraryCommand::Add(asked) => {
             let input = library::AddLibrary {
@@ -67,7 +67,9 @@ fn added(name: &str, outcome: &AddOutcome, output: &mut Output) -> Result<Status
             .hint("3 to 64 of a-z, 0-9 and hyphens; not personal or starter"));
         }
         AddOutcome::BadUrl { reason } => {
-            return Err(Failure::usage("bad-url", reason.as_str()).arg("reason", reason));
+            return Err(Failure::usage("bad-url", reason.as_str())
+                .arg("reason", reason)
+                .hint("https://…, ssh://…, user@host:path, or a folder with a bare repository"));
         }
         AddOutcome::Refused { refusal, .. } => return Err(Failure::refused(refusal, None)),
         AddOutcome::Added { .. } | AddOutcome::WouldAdd { .. } if output.is_json() => {

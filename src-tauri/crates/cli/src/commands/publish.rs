@@ -17,7 +17,7 @@ pub(super) fn run(
     asked: &Publish,
     output: &mut Output,
 ) -> Result<Status, Failure> {
-    let library = session::open(global)?;
+    let (library, _interrupt) = session::open_to_share(global)?;
     let mut options = PublishOptions {
         ids: asked.ids.clone(),
         library: asked.library.clone(),

@@ -9,7 +9,7 @@ use crate::output::{Output, Style, clean};
 use crate::session;
 
 pub(super) fn run(global: &Global, asked: &Pull, output: &mut Output) -> Result<Status, Failure> {
-    let library = session::open(global)?;
+    let (library, interrupt) = session::open_to_share(global)?;
     let names = match &asked.name {
         Some(name) => vec![name.clone()],
         None => library.shared_libraries()?.into_iter().map(|library| library.name).collect(),
@@ -30,6 +30,9 @@ pub(super) fn run(global: &Global, asked: &Pull, output: &mut Output) -> Result<
             refused.get_or_insert_with(|| refusal.clone());
         }
         answers.push(answer);
+        if interrupt.is_wanted() {
+            break;
+        }
     }
     // One library that cannot be reached holds up no other, and alone it is the answer.
     if let ([PullAnswer::Refused { .. }], Some(refusal)) = (answers.as_slice(), &refused) {
@@ -42,12 +45,25 @@ pub(super) fn run(global: &Global, asked: &Pull, output: &mut Output) -> Result<
     } else {
         answers.iter().try_for_each(|answer| tell(answer, output))?;
     }
-    let waits = answers.iter().any(|answer| matches!(answer, PullAnswer::Plan { .. }));
-    Ok(match (refused, waits && !asked.dry_run) {
+    let waits = !asked.dry_run && answers.iter().any(needs_a_person);
+    Ok(match (refused, waits) {
         (Some(_), _) => Status::Environment,
         (None, true) => Status::No,
         (None, false) => Status::Done,
     })
+}
+
+/// Whether somebody has to say yes, or to resolve what came: a script must not go on as if all were well.
+fn needs_a_person(answer: &PullAnswer) -> bool {
+    match answer {
+        PullAnswer::Plan { .. } => true,
+        PullAnswer::Pulled { pulled } => conflicts(&pulled.rows) > 0,
+        PullAnswer::UpToDate { .. } | PullAnswer::Refused { .. } => false,
+    }
+}
+
+fn conflicts(rows: &[PullRow]) -> usize {
+    rows.iter().filter(|row| row.action == PullAction::Conflict).count()
 }
 
 fn tell(answer: &PullAnswer, output: &mut Output) -> Result<(), Failure> {
@@ -77,6 +93,9 @@ fn tell(answer: &PullAnswer, output: &mut Output) -> Result<(), Failure> {
             rows(&pulled.rows, &pulled.skipped, output)?;
             for id in &pulled.left {
                 output.line(format!("  {id}: left for the next pull"))?;
+            }
+            if conflicts(&pulled.rows) > 0 {
+                output.line("  what conflicts stays as it is here until `fieldbook resolve`")?;
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::output::{Output, Style, clean};
 use crate::session;
 
 pub(super) fn run(global: &Global, asked: &Review, output: &mut Output) -> Result<Status, Failure> {
-    let library = session::open(global)?;
+    let (library, _interrupt) = session::open_to_share(global)?;
     match &asked.what {
         ReviewCommand::List(within) => list(&library, within, output),
         ReviewCommand::Show(proposal) => {
@@ -122,7 +122,7 @@ fn show(view: &ProposalView, output: &mut Output) -> Result<Status, Failure> {
         ))?;
     }
     if let Some(why) = &view.why_not {
-        output.line(format!("you may not approve it: {}", reason(why)))?;
+        output.line(format!("you may not approve it: {}; {}", reason(why), what_to_do(why)))?;
     }
     Ok(Status::Done)
 }
@@ -138,10 +138,14 @@ fn decide(
     let answer = library.review(&name, &proposal.proposal, verdict, dry_run)?;
     match &answer {
         ReviewAnswer::MayNot { why } => {
-            return Err(Failure::new(Status::No, "may-not-approve", reason(why)).arg("why", why));
+            let (reason, hint) = (reason(why), what_to_do(why));
+            return Err(Failure::new(Status::No, "may-not-approve", reason)
+                .arg("why", why)
+                .hint(hint));
         }
         ReviewAnswer::NeedsNote => {
-            return Err(Failure::usage("needs-note", "the author needs a note to know what to do"));
+            return Err(Failure::usage("needs-note", "the author needs a note to know what to do")
+                .hint("--note \"what is missing, or why not\""));
         }
         ReviewAnswer::Refused { refusal, compare_url } => {
             return Err(Failure::refused(refusal, compare_url.as_deref()));
@@ -156,17 +160,25 @@ fn decide(
     Ok(Status::Done)
 }
 
-fn reason(why: &str) -> String {
+fn reason(why: &str) -> &str {
     match why {
         "own-proposal" => "it is your own proposal",
         "author" => "you are one of its authors",
         "declined" => "it was declined",
-        "findings" => "the checks found something; look at it and use --accept-findings",
-        "conflict" => {
-            "the library has changed the same parts since; its author has to propose it again"
-        }
-        "no-name" => "nobody is named as the reviewer: `git config --global user.name NAME`",
+        "findings" => "the checks found something that should not be published",
+        "conflict" => "the library has changed the same parts since",
+        "no-name" => "nobody is named as the reviewer",
         other => other,
     }
-    .to_owned()
+}
+
+fn what_to_do(why: &str) -> &'static str {
+    match why {
+        "own-proposal" | "author" => "somebody else has to approve it",
+        "declined" => "its author may propose it again",
+        "findings" => "`fieldbook review show` names it; --accept-findings lets it through",
+        "conflict" => "its author pulls, resolves and proposes it again",
+        "no-name" => "`git config --global user.name NAME`, or write it in the app's settings",
+        _ => "`fieldbook review show` says more",
+    }
 }

@@ -81,12 +81,23 @@ fn records_go_from_store_to_store_by_command() {
     assert_eq!(behind.status, 1, "{}", behind.out);
     let shown = ben.run(&["pull"]);
     assert_eq!(shown.status, 1, "it waits for --yes: {}", shown.out);
-    ok(ben.run(&["pull", "--yes"]));
+    let taken = ben.run(&["pull", "--yes"]);
+    assert_eq!(taken.status, 1, "a script must not take a conflict for success: {}", taken.out);
+    assert!(taken.out.contains("fieldbook resolve"), "{}", taken.out);
     let conflicts = ben.json(&["resolve"]);
     assert_eq!(conflicts["conflicts"][0]["id"], "pb-one");
     let open = ben.run(&["resolve", "pb-one", "--json"]);
     assert_eq!((open.status, &open.json()["type"]), (1, &Value::from("open")));
-    let done = ben.json(&["resolve", "pb-one", "--choose", "field:title=theirs"]);
+    let wrong = ben.run(&["resolve", "pb-one", "--choose", "titel=theirs"]);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.contains("hint: to be decided: field:title"), "{}", wrong.err);
+    let shown = ok(ben.run(&["resolve", "pb-one", "--choose", "title=base", "--dry-run"])).out;
+    let lines: Vec<&str> = shown.lines().map(str::trim).collect();
+    for line in ["base   First", "mine   Ben's", "theirs Ann's", "result First"] {
+        assert!(lines.contains(&line), "{line}: {shown}");
+    }
+    ok(ben.run(&["resolve", "pb-one", "--rest", "base", "--dry-run"]));
+    let done = ben.json(&["resolve", "pb-one", "--choose", "title=theirs"]);
     assert_eq!(done["type"], "resolved");
     assert_eq!(raw(&ben), raw(&ann));
 
@@ -159,4 +170,32 @@ fn what_is_in_the_way_is_named_and_may_be_let_through_with_a_reason() {
     assert_eq!(bad.status, 2);
     let except = format!("{fingerprint}=a public address");
     ok(ann.run(&["publish", "pb-one", "--library", "team", "--except", &except]));
+}
+
+/// A host that lets git in and never says a word.
+#[test]
+fn control_c_stops_an_exchange_and_git_with_it() {
+    let Two { ann, .. } = two();
+    let host = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    let address =
+        format!("https://127.0.0.1:{}/team.git", host.local_addr().expect("bound").port());
+    let mut asking = ann
+        .command(&["library", "add", "team", &address, "--json"])
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    // Git is there once it has called.
+    let (mut call, _) = host.accept().expect("git calls");
+    #[expect(clippy::disallowed_methods, reason = "tests start processes")]
+    let sent = Command::new("kill").args(["-INT", &asking.id().to_string()]).status();
+    assert!(sent.expect("a system with kill").success());
+    let status = asking.wait().expect("our child");
+    assert_eq!(status.code(), Some(3), "the work was stopped");
+    // The connection ends only when git is gone.
+    let mut rest = Vec::new();
+    call.set_read_timeout(Some(std::time::Duration::from_secs(10))).expect("a time limit");
+    let _ = std::io::Read::read_to_end(&mut call, &mut rest).map_err(|error| {
+        assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset, "git still holds the line");
+    });
+    assert_eq!(ann.json(&["library", "list"])["libraries"], serde_json::json!([]));
 }

@@ -13,7 +13,7 @@ use crate::{Error, Library};
 const WORTH_A_BACKUP: usize = 50;
 
 impl Library {
-    /// Says what a pull would do, without changing anything here.
+    /// Says what a pull would do, without changing any record here.
     ///
     /// # Errors
     /// [`Error::NoLibrary`]; the engines' errors.
@@ -21,7 +21,7 @@ impl Library {
         let library = self.shared(name)?;
         match self.planned(&library)? {
             Ok(Some(planned)) => Ok(PullAnswer::Plan { plan: planned.plan }),
-            Ok(None) => Ok(PullAnswer::UpToDate { library: library.name }),
+            Ok(None) => self.up_to_date(library),
             Err(refusal) => self.refuse(library, refusal),
         }
     }
@@ -34,11 +34,7 @@ impl Library {
         let library = self.shared(&options.library)?;
         let mut planned = match self.planned(&library)? {
             Ok(Some(planned)) => planned,
-            Ok(None) => {
-                return self
-                    .seen(library, "up-to-date")
-                    .map(|library| PullAnswer::UpToDate { library: library.name });
-            }
+            Ok(None) => return self.up_to_date(library),
             Err(refusal) => return self.refuse(library, refusal),
         };
         // Another plan than the one that was looked at is looked at again, if it asks for anything.
@@ -219,6 +215,11 @@ impl Library {
         };
         self.store.put_shared_library(&library)?;
         Ok(library)
+    }
+
+    fn up_to_date(&self, library: SharedLibrary) -> Result<PullAnswer, Error> {
+        let library = self.seen(library, "up-to-date")?;
+        Ok(PullAnswer::UpToDate { library: library.name })
     }
 
     fn refuse(&self, library: SharedLibrary, refusal: Refusal) -> Result<PullAnswer, Error> {

@@ -137,6 +137,7 @@ fn an_open_attempt_becomes_unreported_by_the_day_alone_and_closing_it_changes_th
     };
     assert_eq!(counted(&library), (1, 0, 0, 0));
     assert!(library.inbox().unwrap().items.is_empty(), "not yet due");
+    assert_eq!(library.inbox_count().unwrap(), 0);
 
     let turn = |day: &str| {
         *clock.0.lock().unwrap() = day.parse().unwrap();
@@ -144,6 +145,7 @@ fn an_open_attempt_becomes_unreported_by_the_day_alone_and_closing_it_changes_th
     };
     turn("2026-12-10");
     assert_eq!(counted(&library), (1, 0, 0, 0), "nine days late is still open");
+    assert_eq!(library.inbox_count().unwrap(), 1, "the number beside it says so too");
     let inbox = library.inbox().unwrap();
     let item = &inbox.items[0];
     assert_eq!(
