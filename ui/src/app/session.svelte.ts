@@ -2,7 +2,7 @@ import type { Installation, Settings } from '../api/bindings';
 import { call, toApiError } from '../api/client';
 import { host, type HostEvent } from '../host/host';
 import { chooseLanguage, errorText, noticeText, t } from '../i18n/i18n.svelte';
-import { rememberLook, rememberedLook, type Look } from '../lib/look';
+import { look, type Look } from '../lib/look';
 import { Router, type ShareRoute } from '../lib/route.svelte';
 import { Shortcuts } from '../lib/shortcuts.svelte';
 import type { LogStart } from '../features/log/start';
@@ -30,8 +30,8 @@ export class Session {
   comparing = $state.raw<readonly string[]>([]);
 
   constructor() {
-    const look = rememberedLook();
-    if (look) this.#wear(look);
+    const last = look.get();
+    if (last) this.#wear(last);
     this.shortcuts.singleKeys = () => this.settings.single_keys;
   }
 
@@ -203,7 +203,7 @@ export class Session {
   #apply(settings: Settings): void {
     this.settings = settings;
     this.#wear(settings);
-    rememberLook(settings);
+    look.set({ theme: settings.theme, language: settings.language });
   }
 
   #wear(settings: Look): void {
