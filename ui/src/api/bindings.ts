@@ -4182,7 +4182,7 @@ total: number,
 /**
  * How many of them are new or changed since it was last looked at.
  */
-new: number, };
+new: number, seen: number | null, };
 
 /**
  * What can be said about a number of attempts.
@@ -4697,24 +4697,20 @@ export type StudyDesign = string;
 /**
  * Asks for completions.
  */
-export type SuggestInput = { field: string, prefix: string, limit: number, };
+export type SuggestInput = { prefix: string, limit: number, };
+
+export type CompleteInput = { query: string, caret: number, limit: number, };
+
+export type Completed = { field: string, value: string | null, count: number | null, };
+
+export type Completions = { field: string | null, start: number, end: number, items: Array<Completed>, };
+
+export type MarkInput = { query: string, texts: Array<string>, };
 
 /**
  * A completion.
  */
-export type Suggestion = { 
-/**
- * What to write.
- */
-value: string, 
-/**
- * What to show beside it, such as a record's title.
- */
-label: string | null, 
-/**
- * How many records have it.
- */
-count: number, };
+export type Suggestion = { value: string, label: string | null, };
 
 /**
  * Who checked the agent's work.
@@ -5107,7 +5103,9 @@ export type Commands = {
   /** r" Finds records. */
   search: [SearchInput, SearchPage];
   /** r" Completes a value of a query field; the field `id` completes to records. */
-  suggest: [SuggestInput, Array<Suggestion>];
+  complete: [CompleteInput, Completions];
+  mark: [MarkInput, Array<Array<Range>>];
+  suggest_records: [SuggestInput, Array<Suggestion>];
   /** r" Says what the query language has: its fields, with examples. */
   query_fields: [null, Array<QueryField>];
   /** r" Lists the saved searches with what is new in them. */

@@ -17,6 +17,14 @@ export interface GhostChip {
   count: number;
 }
 
+/** A part of the query that was not understood; its place counts from the beginning of the words. */
+export interface Problem {
+  text: string;
+  problem: string;
+  start: number;
+  end: number;
+}
+
 /**
  * What is searched and what was found.
  *
@@ -109,8 +117,8 @@ export class Find {
   }
 
   /** Adds a filter without asking how. */
-  addFilter(field: string, value: string): void {
-    const chip = writeFilter({ field, value, negated: false });
+  addFilter(field: string, value: string, negated = false): void {
+    const chip = writeFilter({ field, value, negated });
     if (!this.chips.includes(chip)) this.chips = [...this.chips, chip];
     this.ask(false);
   }
@@ -163,6 +171,16 @@ export class Find {
       return first ? [{ field, value: first.value, count: first.count }] : [];
     });
     return best.slice(0, 3);
+  }
+
+  /** What of the query was not understood, once its answer is here. */
+  get problems(): Problem[] {
+    if (this.page?.query !== this.query) return [];
+    const before = this.chips.map((chip) => `${chip} `).join('').length - (this.words.length - this.words.trimStart().length);
+    return this.page.chips.flatMap((chip) => {
+      if (chip.problem === null || chip.problem === 'empty_value') return [];
+      return [{ text: this.query.slice(chip.start, chip.end), problem: chip.problem, start: chip.start - before, end: chip.end - before }];
+    });
   }
 
   facet(field: string): FacetValue[] {
