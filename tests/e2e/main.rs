@@ -25,7 +25,10 @@
 mod evidence;
 mod finding;
 mod hostile;
+mod keys;
 mod looks;
+mod losing;
+mod reading;
 mod security;
 mod shell;
 mod writing;

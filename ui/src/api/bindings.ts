@@ -764,6 +764,61 @@ records: Array<CompareHead>,
 rows: Array<CompareRow>, };
 
 /**
+ * Asks what could stand at a place of a query.
+ */
+export type CompleteInput = { 
+/**
+ * The query as typed so far.
+ */
+query: string, 
+/**
+ * Where the caret is, in UTF-16 units.
+ */
+caret: number, 
+/**
+ * Most completions, at most 50.
+ */
+limit: number, };
+
+/**
+ * A completion.
+ */
+export type Completed = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * Its value; `None` completes the field's name only.
+ */
+value: string | null, 
+/**
+ * How many records the query would find with it; `None` for a name.
+ */
+count: number | null, };
+
+/**
+ * What could stand there.
+ */
+export type Completions = { 
+/**
+ * The field whose value is being typed.
+ */
+field: string | null, 
+/**
+ * Where what is being typed begins, in UTF-16 units, without a leading minus.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * What could stand there, the most likely first.
+ */
+items: Array<Completed>, };
+
+/**
  * Names a conflict, with the decisions so far.
  */
 export type ConflictInput = { id: string, choices: Array<MergeChoice>, };
@@ -2701,6 +2756,11 @@ cells: Array<MapCell>, };
 export type Mark = string;
 
 /**
+ * Texts, and the query whose words are wanted in them.
+ */
+export type MarkInput = { query: string, texts: Array<string>, };
+
+/**
  * Something to count.
  */
 export type Measure = { 
@@ -4182,7 +4242,11 @@ total: number,
 /**
  * How many of them are new or changed since it was last looked at.
  */
-new: number, seen: number | null, };
+new: number, 
+/**
+ * The store's last change when it was looked at; saving without it counts all as seen.
+ */
+seen: number | null, };
 
 /**
  * What can be said about a number of attempts.
@@ -4695,22 +4759,22 @@ not_full_success: number, };
 export type StudyDesign = string;
 
 /**
- * Asks for completions.
+ * Asks for records by the beginning of an id or a title.
  */
 export type SuggestInput = { prefix: string, limit: number, };
 
-export type CompleteInput = { query: string, caret: number, limit: number, };
-
-export type Completed = { field: string, value: string | null, count: number | null, };
-
-export type Completions = { field: string | null, start: number, end: number, items: Array<Completed>, };
-
-export type MarkInput = { query: string, texts: Array<string>, };
-
 /**
- * A completion.
+ * A record that could be meant.
  */
-export type Suggestion = { value: string, label: string | null, };
+export type Suggestion = { 
+/**
+ * Its id.
+ */
+value: string, 
+/**
+ * Its title.
+ */
+label: string | null, };
 
 /**
  * Who checked the agent's work.
@@ -5102,9 +5166,11 @@ export type Commands = {
   status: [null, Installation];
   /** r" Finds records. */
   search: [SearchInput, SearchPage];
-  /** r" Completes a value of a query field; the field `id` completes to records. */
+  /** r" Says what could stand at a place of a query. */
   complete: [CompleteInput, Completions];
-  mark: [MarkInput, Array<Array<Range>>];
+  /** r" Says where texts match the words of a query. */
+  mark: [MarkInput, Array<Array<[number, number]>>];
+  /** r" Finds records by the beginning of an id or a title. */
   suggest_records: [SuggestInput, Array<Suggestion>];
   /** r" Says what the query language has: its fields, with examples. */
   query_fields: [null, Array<QueryField>];

@@ -249,3 +249,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn every_example_of_the_help_is_understood() {
+    let help = include_str!("../../../../../ui/src/features/find/language.ts");
+    let examples: Vec<&str> = help
+        .lines()
+        .filter_map(|line| line.split_once("example: '")?.1.rsplit_once('\'').map(|found| found.0))
+        .collect();
+    assert!(examples.len() > 35, "{examples:?}");
+    for example in &examples {
+        let query = query(example);
+        assert!(query.chips().iter().all(|chip| chip.problem.is_none()), "{example}");
+        assert!(!query.is_cut() && (query.has_words() || !query.chips().is_empty()), "{example}");
+    }
+    for field in fieldbook_search::FIELDS {
+        let shown = |example: &&str| query(example).chips().iter().any(|c| c.field == field.name);
+        assert!(examples.iter().any(shown), "{} has an example", field.name);
+    }
+}
