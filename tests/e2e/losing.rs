@@ -22,11 +22,14 @@ fn kept(app: &RunningApp, part: &str) -> Value {
 }
 
 fn click(app: &RunningApp, selector: &str, words: &str) {
-    app.wait_for_text(selector, words);
-    app.run(
-        "[...document.querySelectorAll(arguments[0])].find(one => one.textContent.includes(arguments[1])).click()",
-        &[json!(selector), json!(words)],
-    );
+    app.wait(&format!("{selector} with {words:?}"), || {
+        let clicked = app.run(
+            "const found = [...document.querySelectorAll(arguments[0])].find(one => one.textContent.includes(arguments[1]));
+             found?.click(); return Boolean(found)",
+            &[json!(selector), json!(words)],
+        );
+        (clicked == true).then_some(())
+    });
 }
 
 #[test]
@@ -44,11 +47,13 @@ fn a_pasted_picture_is_kept_with_the_text_and_survives_a_kill() {
          content.dispatchEvent(event)",
         &[],
     );
-    let state = kept(&app, "kb-asset");
-    assert!(state["text"].as_str().unwrap().contains("!["), "{state}");
+    let state = kept(&app, "](asset:");
+    let text = state["text"].as_str().unwrap();
+    assert!(text.starts_with("---
+") && text.trim_end().ends_with(')'), "below the fields: {text}");
     let app = Start::default().world(app.kill()).open();
     app.wait_for("[role=combobox]");
-    kept(&app, "kb-asset");
+    kept(&app, "](asset:");
 }
 
 #[test]
