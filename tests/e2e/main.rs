@@ -25,7 +25,10 @@
 mod evidence;
 mod finding;
 mod hostile;
+mod keys;
 mod looks;
+mod losing;
+mod reading;
 mod quick_log;
 mod security;
 mod sharing;

@@ -39,6 +39,9 @@ pub mod key {
     pub const RIGHT: char = '\u{E014}';
     pub const DOWN: char = '\u{E015}';
     pub const DELETE: char = '\u{E017}';
+    pub const F1: char = '\u{E031}';
+    pub const F3: char = '\u{E033}';
+    pub const F6: char = '\u{E036}';
 }
 
 /// A handle of an element of the page.

@@ -12,8 +12,8 @@ interface Call {
 /** A host whose answers come when a test says so. */
 export interface FakeHost {
   calls: (name: string) => readonly { name: string; input: unknown }[];
-  /** Answers the oldest open call of a command and lets what follows happen. */
-  answer: (name: string, value: unknown) => Promise<void>;
+  /** Answers the oldest open call of a command, or the newest, and lets what follows happen. */
+  answer: (name: string, value: unknown, which?: 'oldest' | 'newest') => Promise<void>;
   fail: (name: string, problem: ApiError) => Promise<void>;
   /** Answers every later call of a command by itself. */
   always: (name: string, answer: (input: never) => unknown) => void;
@@ -50,8 +50,8 @@ export function fakeHost(): FakeHost {
     copy: async (text) => void copied.push(text),
   };
   setHost(host);
-  const oldest = (name: string): Call => {
-    const call = calls.find((one) => one.name === name && one.open);
+  const waiting = (name: string, which: 'oldest' | 'newest' = 'oldest'): Call => {
+    const call = (which === 'oldest' ? calls : calls.toReversed()).find((one) => one.name === name && one.open);
     if (!call) throw new Error(`no open call of ${name}`);
     call.open = false;
     return call;
@@ -61,12 +61,12 @@ export function fakeHost(): FakeHost {
   };
   return {
     calls: (name) => calls.filter((call) => call.name === name),
-    answer: async (name, value) => {
-      oldest(name).answer(value);
+    answer: async (name, value, which) => {
+      waiting(name, which).answer(value);
       await settle();
     },
     fail: async (name, problem) => {
-      oldest(name).fail(problem);
+      waiting(name).fail(problem);
       await settle();
     },
     always: (name, answer) => void standing.set(name, answer),

@@ -768,6 +768,61 @@ records: Array<CompareHead>,
 rows: Array<CompareRow>, };
 
 /**
+ * Asks what could stand at a place of a query.
+ */
+export type CompleteInput = { 
+/**
+ * The query as typed so far.
+ */
+query: string, 
+/**
+ * Where the caret is, in UTF-16 units.
+ */
+caret: number, 
+/**
+ * Most completions, at most 50.
+ */
+limit: number, };
+
+/**
+ * A completion.
+ */
+export type Completed = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * Its value; `None` completes the field's name only.
+ */
+value: string | null, 
+/**
+ * How many records the query would find with it; `None` for a name.
+ */
+count: number | null, };
+
+/**
+ * What could stand there.
+ */
+export type Completions = { 
+/**
+ * The field whose value is being typed.
+ */
+field: string | null, 
+/**
+ * Where what is being typed begins, in UTF-16 units, without a leading minus.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * What could stand there, the most likely first.
+ */
+items: Array<Completed>, };
+
+/**
  * Names a conflict, with the decisions so far.
  */
 export type ConflictInput = { id: string, choices: Array<MergeChoice>, };
@@ -2705,6 +2760,11 @@ cells: Array<MapCell>, };
 export type Mark = string;
 
 /**
+ * Texts, and the query whose words are wanted in them.
+ */
+export type MarkInput = { query: string, texts: Array<string>, };
+
+/**
  * Something to count.
  */
 export type Measure = { 
@@ -4215,7 +4275,11 @@ total: number,
 /**
  * How many of them are new or changed since it was last looked at.
  */
-new: number, };
+new: number, 
+/**
+ * The store's last change when it was looked at; saving without it counts all as seen.
+ */
+seen: number | null, };
 
 /**
  * What can be said about a number of attempts.
@@ -4736,26 +4800,22 @@ not_full_success: number, };
 export type StudyDesign = string;
 
 /**
- * Asks for completions.
+ * Asks for records by the beginning of an id or a title.
  */
-export type SuggestInput = { field: string, prefix: string, limit: number, };
+export type SuggestInput = { prefix: string, limit: number, };
 
 /**
- * A completion.
+ * A record that could be meant.
  */
 export type Suggestion = { 
 /**
- * What to write.
+ * Its id.
  */
 value: string, 
 /**
- * What to show beside it, such as a record's title.
+ * Its title.
  */
-label: string | null, 
-/**
- * How many records have it.
- */
-count: number, };
+label: string | null, };
 
 /**
  * Who checked the agent's work.
@@ -5185,8 +5245,12 @@ export type Commands = {
   status: [null, Installation];
   /** r" Finds records. */
   search: [SearchInput, SearchPage];
-  /** r" Completes a value of a query field; the field `id` completes to records. */
-  suggest: [SuggestInput, Array<Suggestion>];
+  /** r" Says what could stand at a place of a query. */
+  complete: [CompleteInput, Completions];
+  /** r" Says where texts match the words of a query. */
+  mark: [MarkInput, Array<Array<[number, number]>>];
+  /** r" Finds records by the beginning of an id or a title. */
+  suggest_records: [SuggestInput, Array<Suggestion>];
   /** r" Says what the query language has: its fields, with examples. */
   query_fields: [null, Array<QueryField>];
   /** r" Lists the saved searches with what is new in them. */

@@ -2,18 +2,22 @@ import type { Installation, Settings } from '../api/bindings';
 import { call, toApiError } from '../api/client';
 import { host, type GlobalKey, type HostEvent } from '../host/host';
 import { chooseLanguage, errorText, noticeText, t } from '../i18n/i18n.svelte';
-import { rememberLook, rememberedLook, type Look } from '../lib/look';
+import { look, type Look } from '../lib/look';
 import { svgText } from '../lib/picture';
 import { pngBase64 } from '../lib/png';
 import { Router, type ShareRoute } from '../lib/route.svelte';
 import { Shortcuts } from '../lib/shortcuts.svelte';
 import type { LoggedAttempt } from '../features/log/logged';
 import type { LogStart } from '../features/log/start';
+import { Saved } from '../features/find/saved.svelte';
 import { Sharing } from '../features/share/sharing.svelte';
 import { Toasts } from './toasts.svelte';
 
 /** What is open above the pages. */
-export type Overlay = { name: 'palette'; start: string } | { name: 'shortcuts' } | { name: 'new'; title: string } | { name: 'link'; url: string; host: string } | { name: 'log'; start: LogStart };
+export type Overlay = { name: 'palette'; start: string } | { name: 'shortcuts' } | { name: 'query' } | { name: 'save-search' } | { name: 'new'; title: string } | { name: 'link'; url: string; host: string } | { name: 'log'; start: LogStart };
+
+/** Records that fit side by side. */
+export const MOST_COMPARED = 4;
 
 const DEFAULTS: Settings = { theme: 'system', language: 'system', author: '', single_keys: true, preview: true, log_shortcut: '' };
 
@@ -23,6 +27,7 @@ export class Session {
   readonly toasts = new Toasts();
   readonly shortcuts = new Shortcuts(host().platform === 'macos');
   readonly sharing = new Sharing(this);
+  readonly saved = new Saved(this);
   settings = $state.raw<Settings>(DEFAULTS);
   status = $state.raw<Installation | undefined>();
   /** Grows with every change of the library; views that show data load again when it does. */
@@ -35,8 +40,8 @@ export class Session {
   comparing = $state.raw<readonly string[]>([]);
 
   constructor() {
-    const look = rememberedLook();
-    if (look) this.#wear(look);
+    const last = look.get();
+    if (last) this.#wear(last);
     this.shortcuts.singleKeys = () => this.settings.single_keys;
   }
 
@@ -73,8 +78,9 @@ export class Session {
     if (part.log_shortcut !== undefined) await this.#listenForKeys();
   }
 
-  openRecord(id: string): void {
-    this.router.go({ page: 'record', id, part: 'brief' });
+  /** Opens a record, at a heading of its text if one is named. */
+  openRecord(id: string, at = ''): void {
+    this.router.go({ page: 'record', id, part: 'brief', ...(at && { at }) });
   }
 
   /** Asks where a link leads and shows it before anything is opened. */
@@ -111,7 +117,7 @@ export class Session {
   /** Adds a record to those that are compared; a second time takes it out. */
   compare(id: string): void {
     if (this.comparing.includes(id)) this.comparing = this.comparing.filter((other) => other !== id);
-    else if (this.comparing.length < 4) this.comparing = [...this.comparing, id];
+    else if (this.comparing.length < MOST_COMPARED) this.comparing = [...this.comparing, id];
     else return void this.toasts.show(t().evidence.compare.full);
     const chosen = this.comparing;
     const action = chosen.length > 1 ? { text: t().evidence.compare.start(chosen.length), run: () => this.router.go({ page: 'compare', ids: chosen }) } : undefined;
@@ -249,7 +255,7 @@ export class Session {
   #apply(settings: Settings): void {
     this.settings = settings;
     this.#wear(settings);
-    rememberLook(settings);
+    look.set({ theme: settings.theme, language: settings.language });
   }
 
   #wear(settings: Look): void {

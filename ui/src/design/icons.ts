@@ -42,3 +42,5 @@ export { default as ShieldCheck } from '@lucide/svelte/icons/shield-check';
 export { default as TriangleAlert } from '@lucide/svelte/icons/triangle-alert';
 export { default as User } from '@lucide/svelte/icons/user';
 export { default as X } from '@lucide/svelte/icons/x';
+export { default as Bookmark } from '@lucide/svelte/icons/bookmark';
+export { default as CircleQuestionMark } from '@lucide/svelte/icons/circle-question-mark';

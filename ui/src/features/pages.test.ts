@@ -21,7 +21,7 @@ let host: FakeHost;
 let session: Session;
 beforeEach(() => {
   host = fakeHost();
-  for (const name of ['status', 'settings', 'search', 'suggest', 'get_record', 'toggle_filter']) host.always(name, (input) => backend(name, input));
+  for (const name of ['status', 'settings', 'search', 'complete', 'mark', 'saved_searches', 'save_search', 'forget_search', 'look_at_search', 'get_record', 'toggle_filter']) host.always(name, (input) => backend(name, input));
   window.location.hash = '';
   session = new Session();
 });
@@ -158,7 +158,7 @@ describe('a finding', () => {
 
 describe('a record page', () => {
   const page = async (id: string): Promise<HTMLElement> => {
-    const element = show(RecordPage, { id, part: 'brief' as const, find: new Find() }, session);
+    const element = show(RecordPage, { at: '', id, part: 'brief' as const, find: new Find() }, session);
     await settle();
     return element;
   };

@@ -1,6 +1,7 @@
 // English. The shape of this file is the type of every other language: what is missing there does not compile.
 
 import { evidenceEn, evidenceWords } from './evidence.en';
+import { searchEn } from './search.en';
 import { shareEn, shareErrorsEn } from './share.en';
 
 const rules = new Intl.PluralRules('en');
@@ -110,6 +111,7 @@ const words = {
 export const en = {
   words,
   evidence: evidenceEn,
+  search: searchEn,
   share: shareEn,
   app: {
     name: 'Fieldbook', main: 'Main', find: 'Find', back: 'Back', forward: 'Forward', palette: 'Find or run a command', newRecord: 'New record', settings: 'Settings',

@@ -1,6 +1,7 @@
 // 简体中文。类型由 en.ts 决定：缺一条就编译不过。
 
 import { evidenceZh, evidenceWordsZh } from './evidence.zh';
+import { searchZh } from './search.zh';
 import { shareErrorsZh, shareZh } from './share.zh';
 import type { Messages } from './en';
 
@@ -58,6 +59,7 @@ export const zh: Messages = {
     role: { success_rate: '成功率', descriptive: '值得一提的数字' },
   },
   evidence: evidenceZh,
+  search: searchZh,
   share: shareZh,
   app: {
     name: 'Fieldbook', main: '主导航', find: '查找', back: '后退', forward: '前进', palette: '查找或执行命令', newRecord: '新建记录', settings: '设置', loading: '载入中', retry: '重试', close: '关闭', cancel: '取消', undo: '撤销', ok: '好', more: '更多', clear: '清除', remove: '移除', add: '添加', copy: '复制',

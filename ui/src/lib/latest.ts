@@ -1,3 +1,5 @@
+import { Sequence } from './sequence';
+
 /**
  * Runs a question so that the newest answer wins and at most one is on its way.
  *
@@ -9,7 +11,7 @@ export class Latest<Question, Answer> {
   #ask: (question: Question) => Promise<Answer>;
   #running = false;
   #waiting: { question: Question } | undefined;
-  #generation = 0;
+  #sequence = new Sequence();
   #answered: (question: Question, answer: Answer) => void;
   #failed: (question: Question, problem: unknown) => void;
 
@@ -32,7 +34,7 @@ export class Latest<Question, Answer> {
   /** Forgets what waits and drops the answer of what runs. */
   cancel(): void {
     this.#waiting = undefined;
-    this.#generation += 1;
+    this.#sequence.drop();
   }
 
   async #drain(): Promise<void> {
@@ -40,12 +42,12 @@ export class Latest<Question, Answer> {
     while (this.#waiting) {
       const { question } = this.#waiting;
       this.#waiting = undefined;
-      const generation = this.#generation;
+      const newest = this.#sequence.begin();
       try {
         const answer = await this.#ask(question);
-        if (generation === this.#generation) this.#answered(question, answer);
+        if (newest()) this.#answered(question, answer);
       } catch (problem) {
-        if (generation === this.#generation) this.#failed(question, problem);
+        if (newest()) this.#failed(question, problem);
       }
     }
     this.#running = false;

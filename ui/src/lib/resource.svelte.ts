@@ -1,5 +1,6 @@
 import type { ApiError } from '../api/bindings';
 import { toApiError } from '../api/client';
+import { Sequence } from './sequence';
 
 /**
  * Something fetched for a view: what is known, whether more is on its way, what went wrong.
@@ -10,29 +11,29 @@ export class Resource<T> {
   value = $state.raw<T | undefined>();
   error = $state.raw<ApiError | undefined>();
   loading = $state(false);
-  #turn = 0;
+  #sequence = new Sequence();
 
   /** Fetches; of several calls the last one made decides. */
   async load(fetch: () => Promise<T>): Promise<T | undefined> {
-    const turn = (this.#turn += 1);
+    const newest = this.#sequence.begin();
     this.loading = true;
     try {
       const value = await fetch();
-      if (turn !== this.#turn) return undefined;
+      if (!newest()) return undefined;
       this.value = value;
       this.error = undefined;
       return value;
     } catch (problem) {
-      if (turn === this.#turn) this.error = toApiError(problem);
+      if (newest()) this.error = toApiError(problem);
       return undefined;
     } finally {
-      if (turn === this.#turn) this.loading = false;
+      if (newest()) this.loading = false;
     }
   }
 
   /** Forgets everything and whatever is on its way. */
   clear(): void {
-    this.#turn += 1;
+    this.#sequence.drop();
     this.value = undefined;
     this.error = undefined;
     this.loading = false;

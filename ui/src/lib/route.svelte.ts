@@ -1,7 +1,7 @@
 /** A place in the app. */
 export type Route =
   | { page: 'find'; query: string }
-  | { page: 'record'; id: string; part: 'brief' | 'history' }
+  | { page: 'record'; id: string; part: 'brief' | 'history'; at?: string }
   | { page: 'edit'; id: string }
   | { page: 'settings' }
   | { page: 'registry' }
@@ -26,7 +26,7 @@ export function toHash(route: Route): string {
     case 'find':
       return route.query ? `#/find?q=${encodeURIComponent(route.query)}` : '#/find';
     case 'record':
-      return `#/record/${encodeURIComponent(route.id)}${route.part === 'history' ? '/history' : ''}`;
+      return `#/record/${encodeURIComponent(route.id)}${route.part === 'history' ? '/history' : ''}${searched({ at: route.at ?? '' })}`;
     case 'edit':
       return `#/edit/${encodeURIComponent(route.id)}`;
     case 'settings':
@@ -51,7 +51,10 @@ export function toHash(route: Route): string {
 export function fromHash(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#/, '').split('?');
   const [, page, id, part, item] = path.split('/');
-  if (page === 'record' && id) return { page, id: decode(id), part: part === 'history' ? 'history' : 'brief' };
+  if (page === 'record' && id) {
+    const at = new URLSearchParams(search).get('at') ?? '';
+    return { page, id: decode(id), part: part === 'history' ? 'history' : 'brief', ...(at && { at }) };
+  }
   if (page === 'edit' && id) return { page, id: decode(id) };
   if (page === 'settings' || page === 'registry') return { page };
   if (page === 'libraries') return { page, library: decode(id ?? ''), tab: TABS.find((tab) => tab === part) ?? 'plan', item: decode(item ?? '') };

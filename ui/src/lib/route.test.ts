@@ -6,6 +6,7 @@ describe('addresses', () => {
     { page: 'find', query: '' },
     { page: 'find', query: 'task:migration "exact phrase" 迁移 & #1' },
     { page: 'record', id: 'cs-airbnb-enzyme-to-rtl', part: 'brief' },
+    { page: 'record', id: 'cs-x', part: 'brief', at: 'what-happened' },
     { page: 'record', id: 'payments/pb-x', part: 'history' },
     { page: 'edit', id: 'pb-x' },
     { page: 'settings' },

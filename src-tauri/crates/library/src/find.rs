@@ -9,6 +9,7 @@ use fieldbook_store::Document;
 use serde::{Deserialize, Serialize};
 
 use crate::documents::Key;
+use crate::editing::DOCUMENT_LIMIT;
 use crate::rows::Row;
 use crate::{Error, Library};
 
@@ -218,6 +219,20 @@ impl Library {
         if on == has_it { parsed.text().to_owned() } else { stated }
     }
 
+    /// Says where texts match the words of a query, each in UTF-16 units: by stems, as they are found.
+    ///
+    /// For a page that shows a record in pieces; texts beyond the largest document are left alone.
+    pub fn mark(query: &str, texts: &[String]) -> Vec<Vec<(u32, u32)>> {
+        let query = search::parse(query, &Names::default());
+        let mut left = DOCUMENT_LIMIT;
+        let mut marked = |text: &String| {
+            left = left.checked_sub(text.len())?;
+            let ranges = search::highlight(&query, text).into_iter();
+            Some(ranges.map(|(start, end)| (count(start), count(end))).collect())
+        };
+        texts.iter().map(|text| marked(text).unwrap_or_default()).collect()
+    }
+
     /// Reads the documents of a page, without counting facets or making snippets; how many match
     /// comes along.
     pub(crate) fn hits(&self, input: &SearchInput) -> Result<(Vec<Document>, usize), Error> {
@@ -293,7 +308,8 @@ fn facets(page: &Page, query: &Query) -> BTreeMap<String, Vec<FacetValue>> {
         })
     };
     let mut facets = BTreeMap::new();
-    for (field, values) in &page.facets {
+    // Nobody is counted: a person is found by who knows the name.
+    for (field, values) in page.facets.iter().filter(|(field, _)| **field != Field::Author) {
         let mut rows: Vec<FacetValue> = values
             .iter()
             .take(FACET_VALUES)

@@ -35,6 +35,10 @@ pub struct SavedSearch {
     /// How many of them are new or changed since it was last looked at.
     #[serde(default)]
     pub new: u32,
+    /// The store's last change when it was looked at; saving without it counts all as seen.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(type = "number | null"))]
+    pub seen: Option<i64>,
 }
 
 /// A line of the setting.
@@ -61,13 +65,15 @@ impl Library {
                 ..SearchInput::words(&format!("{} ", line.query), 0)
             })?;
             let new = if page.total == 0 { 0 } else { self.new_since(&line)? };
-            let Line { name, query, sort, .. } = line;
-            found.push(SavedSearch { name, query, sort, total: page.total, new });
+            let Line { name, query, sort, seen } = line;
+            let (total, seen) = (page.total, Some(seen));
+            found.push(SavedSearch { name, query, sort, total, new, seen });
         }
         Ok(found)
     }
 
-    /// Saves a search under its name; what there is now counts as seen.
+    /// Saves a search under its name. One that was forgotten comes back as it was; of a new one,
+    /// what there is now counts as seen.
     ///
     /// # Errors
     /// The store's errors.
@@ -77,7 +83,10 @@ impl Library {
             name: one_line(&search.name),
             query: one_line(&search.query),
             sort: search.sort,
-            seen: self.store.last_sequence()?,
+            seen: match search.seen {
+                Some(seen) => seen,
+                None => self.store.last_sequence()?,
+            },
         };
         match lines.iter().position(|known| known.name == line.name) {
             Some(at) => lines[at] = line,

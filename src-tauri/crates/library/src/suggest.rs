@@ -1,4 +1,4 @@
-//! Completions: the words of the vocabulary, and the values that the records already use.
+//! What can be chosen from: the words of the vocabulary, the values that records use, records by name.
 
 use fieldbook_record::vocabulary as words;
 use fieldbook_search::{self as search, Field, Names, Request};
@@ -49,16 +49,14 @@ pub struct Vocabulary {
     pub tags: Vec<String>,
 }
 
-/// A completion.
+/// A record that could be meant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Suggestion {
-    /// What to write.
+    /// Its id.
     pub value: String,
-    /// What to show beside it, such as a record's title.
+    /// Its title.
     pub label: Option<String>,
-    /// How many records have it.
-    pub count: u32,
 }
 
 /// A field of the query language.
@@ -97,8 +95,13 @@ impl Library {
     /// # Errors
     /// The engines' errors.
     pub fn vocabulary(&self) -> Result<Vocabulary, Error> {
-        let names = |field| -> Result<Vec<String>, Error> {
-            Ok(self.values(field, "", 200)?.into_iter().map(|found| found.value).collect())
+        let index = self.index()?;
+        let request =
+            Request { limit: 0, facets: true, today_days: self.today_days(), ..Request::default() };
+        let everything = index.search(&search::parse("", &Names::default()), &request)?;
+        let names = |field| -> Vec<String> {
+            let found = everything.facets.get(&field).into_iter().flatten();
+            found.map(|(value, _)| value.clone()).collect()
         };
         Ok(Vocabulary {
             task_types: owned(words::TASK_TYPES),
@@ -119,63 +122,23 @@ impl Library {
                 .collect(),
             results: owned(words::EvidenceResult::WORDS),
             downgrade_reasons: owned(words::Downgrade::WORDS),
-            agents: names(Field::Agent)?,
-            models: names(Field::Model)?,
-            tags: names(Field::Tag)?,
+            agents: names(Field::Agent),
+            models: names(Field::Model),
+            tags: names(Field::Tag),
         })
     }
 
-    /// Completes a value of a field of the query language, the most frequent first.
-    ///
-    /// The field `id` completes to records, by id and by title.
+    /// Finds records by id and by title while one is being named; the newest where nothing is typed.
     ///
     /// # Errors
     /// The engines' errors.
-    pub fn suggest(&self, field: &str, prefix: &str, limit: u32) -> Result<Vec<Suggestion>, Error> {
-        if field == "id" {
-            return self.records_like(prefix, limit);
-        }
-        if field.is_empty() {
-            let fields = search::FIELDS.iter().filter(|field| field.name.starts_with(prefix));
-            let name = |field: &search::FieldHelp| Suggestion {
-                value: format!("{}:", field.name),
-                label: Some(field.example.to_owned()),
-                count: 0,
-            };
-            return Ok(fields.take(limit as usize).map(name).collect());
-        }
-        match Field::from_name(field) {
-            Some(field) => self.values(field, prefix, limit as usize),
-            None => Ok(Vec::new()),
-        }
-    }
-
-    fn values(&self, field: Field, prefix: &str, limit: usize) -> Result<Vec<Suggestion>, Error> {
-        let index = self.index()?;
-        let request =
-            Request { limit: 0, facets: true, today_days: self.today_days(), ..Request::default() };
-        let page = index.search(&search::parse("", &Names::default()), &request)?;
-        let wanted = prefix.to_lowercase();
-        let found = page.facets.get(&field).cloned().unwrap_or_default();
-        Ok(found
-            .into_iter()
-            .filter(|(value, _)| value.to_lowercase().contains(&wanted))
-            .take(limit)
-            .map(|(value, count)| Suggestion {
-                value,
-                label: None,
-                count: u32::try_from(count).unwrap_or(u32::MAX),
-            })
-            .collect())
-    }
-
-    fn records_like(&self, prefix: &str, limit: u32) -> Result<Vec<Suggestion>, Error> {
+    pub fn suggest_records(&self, prefix: &str, limit: u32) -> Result<Vec<Suggestion>, Error> {
         if prefix.trim().is_empty() {
             let heads =
                 self.store.heads(&Filter::default(), Order::NewestFirst, 0, u64::from(limit))?;
             return Ok(heads
                 .into_iter()
-                .map(|head| Suggestion { value: head.id, label: head.columns.title, count: 1 })
+                .map(|head| Suggestion { value: head.id, label: head.columns.title })
                 .collect());
         }
         let asked = SearchInput { typing: true, ..SearchInput::words(prefix, limit) };
@@ -183,7 +146,7 @@ impl Library {
         Ok(page
             .hits
             .into_iter()
-            .map(|row| Suggestion { value: row.id, label: Some(row.title), count: 1 })
+            .map(|row| Suggestion { value: row.id, label: Some(row.title) })
             .collect())
     }
 }

@@ -83,8 +83,8 @@ pub use index::{Index, IndexState, Opened, RebuildReason};
 pub use matched::Match;
 pub use page::{Hit, Page, Reason, Request, Sort, Texts};
 pub use query::{
-    Chip, FIELDS, FieldHelp, FilterField, Names, Node, Query, SYNTAX, Scope, Span, Test, civil_day,
-    parse,
+    Chip, FIELDS, FieldHelp, FilterField, Names, Node, Pending, Query, SYNTAX, Scope, Span, Test,
+    civil_day, parse, pending,
 };
 pub use snippet::{Highlighter, Snippet, highlight, snippet};
 pub use synonyms::Synonyms;

@@ -26,3 +26,9 @@ export function smallestChange(before: string, after: string): Change | undefine
 
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
+
+/** Tells whether a place is in the fields at the head of a document. */
+export function isInFields(text: string, at: number): boolean {
+  const fields = /^---\r?\n[\s\S]*?\n---[ \t]*(?:\r?\n|$)/.exec(text);
+  return fields !== null && at < fields[0].length;
+}

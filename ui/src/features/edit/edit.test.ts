@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Analysis, Edit } from '../../api/bindings';
 import { fakeHost, type FakeHost } from '../../../tests/fake_host';
 import { fixtureBackend } from '../../../tests/fixtures/backend';
-import { smallestChange } from './change';
+import { isInFields, smallestChange } from './change';
 import { compareLines } from './diff';
 import { Editor, toSteps } from './editor.svelte';
 import { FORMS, valueAt } from './fields';
@@ -157,4 +157,11 @@ describe('Editor', () => {
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(valueAt(editor.analysis!.record, 'outcome')).toBe('open');
   });
+});
+
+it('knows the fields at the head of a document', () => {
+  const text = '---\ntitle: x\n---\nBody --- and\n---\nmore\n';
+  expect([0, 5, 16, 17, 40].map((at) => isInFields(text, at))).toEqual([true, true, true, false, false]);
+  expect(isInFields('No fields\n---\n', 0)).toBe(false);
+  expect(isInFields('---\nnever closed\n', 2)).toBe(false);
 });

@@ -6,7 +6,7 @@ import { openSearchPanel, search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, StateEffect, StateField, type Extension } from '@codemirror/state';
 import { Decoration, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, type DecorationSet } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { smallestChange } from './change';
+import { isInFields, smallestChange } from './change';
 
 /** Lines to mark: those of the field that has the focus, and those with something to put right. */
 export interface Marks {
@@ -122,8 +122,13 @@ export class Source {
     if (change) this.view.dispatch({ changes: change, userEvent: 'input.form' });
   }
 
+  /** Inserts prose at the caret, or at the end while the caret stands in the fields: they must stay readable. */
   insert(text: string): void {
-    this.view.dispatch(this.view.state.replaceSelection(text), { userEvent: 'input.paste' });
+    const { doc, selection } = this.view.state;
+    const moved = isInFields(this.text, selection.main.from);
+    if (moved) this.view.dispatch({ selection: { anchor: doc.length } });
+    const gap = moved && !this.text.endsWith('\n\n') ? '\n' : '';
+    this.view.dispatch(this.view.state.replaceSelection(gap + text), { userEvent: 'input.paste' });
     this.view.focus();
   }
 

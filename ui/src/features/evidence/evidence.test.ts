@@ -21,7 +21,7 @@ import MapPage from '../map/MapPage.svelte';
 import { MapView } from '../map/map.svelte';
 import { LiveVerdict } from '../record/verdict.svelte';
 
-const COMMANDS = ['status', 'settings', 'search', 'suggest', 'get_record', 'vocabulary', 'answer', 'capability_map', 'log_attempt', 'register_attempt', 'close_attempt', 'log_defaults', 'inbox', 'verify', 'snooze', 'dismiss', 'request_evidence', 'insights', 'compare', 'export_csv', 'recompute_verdict', 'new_from_interview', 'from_git'];
+const COMMANDS = ['status', 'settings', 'search', 'complete', 'mark', 'saved_searches', 'get_record', 'vocabulary', 'answer', 'capability_map', 'log_attempt', 'register_attempt', 'close_attempt', 'log_defaults', 'inbox', 'verify', 'snooze', 'dismiss', 'request_evidence', 'insights', 'compare', 'export_csv', 'recompute_verdict', 'new_from_interview', 'from_git'];
 const text = (element: HTMLElement): string => (element.textContent ?? '').replaceAll(/\s+/g, ' ');
 
 let host: FakeHost;
@@ -65,7 +65,7 @@ describe('the answer', () => {
     const find = new Find();
     const element = show(Answer, { answer: answer({ failure_modes: [{ text: 'Loops', sign: null, response: null, records: ['starter/cs-a', 'starter/cs-b'] }] }), find }, session);
     element.querySelector<HTMLButtonElement>('.mode')!.click();
-    expect(find.query).toBe('id:cs-a id:cs-b');
+    expect(session.router.route).toEqual({ page: 'compare', ids: ['cs-a', 'cs-b'] });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ApiError, FacetValue, Row, SearchInput, SearchPage } from '../../api/bindings';
 import { call, toApiError } from '../../api/client';
 import { Latest } from '../../lib/latest';
+import { Sequence } from '../../lib/sequence';
 import { markKey, markPainted } from '../../lib/marks';
 import { join, parse, readFilter, takeChip, writeFilter, type Query } from './query';
 
@@ -14,6 +15,14 @@ export interface GhostChip {
   field: string;
   value: string;
   count: number;
+}
+
+/** A part of the query that was not understood; its place counts from the beginning of the words. */
+export interface Problem {
+  text: string;
+  problem: string;
+  start: number;
+  end: number;
 }
 
 /**
@@ -38,6 +47,12 @@ export class Find {
 
   #rows = $state.raw<ReadonlyMap<number, Row>>(new Map());
   #asked = new Set<number>();
+  /** Rows belong to the list that they were asked for. */
+  #list = new Sequence();
+  #isList = this.#list.begin();
+  /** Somebody chose the selected row; until then it is the best one. */
+  #moved = false;
+  #edits = Promise.resolve();
   #dim: ReturnType<typeof setTimeout> | undefined;
   #first = new Latest<SearchInput, SearchPage>(
     (input) => call('search', input),
@@ -96,17 +111,14 @@ export class Find {
 
   /** Adds or removes a value of a facet; the query language's own rules decide how the text changes. */
   async toggle(field: string, value: string, on: boolean): Promise<void> {
-    try {
-      const { query } = await call('toggle_filter', { query: this.query, field, value, on });
-      this.set(query);
-    } catch (problem) {
-      this.#failed(problem);
-    }
+    // One after the other: each changes the text that the one before has left.
+    this.#edits = this.#edits.then(() => this.#toggle(field, value, on)).catch((problem: unknown) => this.#failed(problem));
+    await this.#edits;
   }
 
   /** Adds a filter without asking how. */
-  addFilter(field: string, value: string): void {
-    const chip = writeFilter({ field, value, negated: false });
+  addFilter(field: string, value: string, negated = false): void {
+    const chip = writeFilter({ field, value, negated });
     if (!this.chips.includes(chip)) this.chips = [...this.chips, chip];
     this.ask(false);
   }
@@ -139,7 +151,13 @@ export class Find {
   }
 
   move(step: number): void {
-    this.selected = Math.max(0, Math.min(this.total - 1, this.selected + step));
+    this.select(this.selected + step);
+  }
+
+  /** Chooses a row; it stays chosen while more is typed, for as long as it is found. */
+  select(index: number): void {
+    this.selected = Math.max(0, Math.min(this.total - 1, index));
+    this.#moved = true;
   }
 
   /** Filters that split the present results best: nearest to half of them. */
@@ -155,23 +173,42 @@ export class Find {
     return best.slice(0, 3);
   }
 
+  /** What of the query was not understood, once its answer is here. */
+  get problems(): Problem[] {
+    if (this.page?.query !== this.query) return [];
+    const before = this.chips.map((chip) => `${chip} `).join('').length - (this.words.length - this.words.trimStart().length);
+    return this.page.chips.flatMap((chip) => {
+      if (chip.problem === null || chip.problem === 'empty_value') return [];
+      return [{ text: this.query.slice(chip.start, chip.end), problem: chip.problem, start: chip.start - before, end: chip.end - before }];
+    });
+  }
+
   facet(field: string): FacetValue[] {
     return this.page?.facets[field] ?? [];
   }
 
+  async #toggle(field: string, value: string, on: boolean): Promise<void> {
+    const asked = this.query;
+    const { query } = await call('toggle_filter', { query: asked, field, value, on });
+    // What was typed meanwhile stays: the filter goes into that text.
+    if (asked !== this.query) return this.#toggle(field, value, on);
+    this.set(query);
+  }
+
   #become(query: Query): void {
+    this.#moved = false;
     this.chips = query.chips;
     this.words = query.words;
     this.ask(false);
   }
 
   async #fetch(page: number): Promise<void> {
-    const version = this.version;
+    const listed = this.#isList;
     try {
       const found = await call('search', { query: this.query, offset: page * PAGE, limit: PAGE, sort: this.sort, facets: false, typing: false });
-      if (version === this.version) this.#keep(page, found.hits);
+      if (listed()) this.#keep(page, found.hits);
     } catch (problem) {
-      if (version === this.version) {
+      if (listed()) {
         this.#asked.delete(page);
         this.#failed(problem);
       }
@@ -183,13 +220,16 @@ export class Find {
     this.waiting = false;
     this.error = undefined;
     const same = this.page !== undefined && this.page.query === page.query && input.sort === this.#sorted;
-    const kept = same ? this.current?.id : undefined;
+    const kept = same || this.#moved ? this.current : undefined;
+    this.#isList = this.#list.begin();
     this.#sorted = input.sort;
     this.page = page;
     this.#rows = new Map(page.hits.map((row, index) => [index, row]));
     this.#asked = new Set([0]);
-    const at = kept === undefined ? 0 : page.hits.findIndex((row) => row.id === kept);
-    this.selected = Math.max(0, at);
+    const at = kept === undefined ? -1 : page.hits.findIndex((row) => row.id === kept.id && row.library === kept.library);
+    // Where the chosen row is gone, its neighbours are what somebody looks at, in the same list at least.
+    this.selected = at >= 0 ? at : same ? Math.max(0, Math.min(this.selected, page.total - 1)) : 0;
+    this.#moved &&= at >= 0;
     if (!same) this.version += 1;
     markPainted(input.typing ?? false);
   }

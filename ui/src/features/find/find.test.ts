@@ -84,6 +84,58 @@ describe('Find', () => {
     expect(find.current?.id).toBe('a-3');
   });
 
+  it('keeps the chosen record while more is typed, for as long as it is found', async () => {
+    find.type('a', 1);
+    await host.answer('search', page('a', 5));
+    find.move(3);
+    find.type('ab', 2);
+    await host.answer('search', { ...page('ab', 4), hits: page('a', 5).hits.slice(2) });
+    expect([find.current?.id, find.selected]).toEqual(['a-3', 1]);
+    find.type('abc', 3);
+    await host.answer('search', page('abc', 4));
+    expect(find.selected).toBe(0);
+  });
+
+  it('stays with the best record while nobody chose another', async () => {
+    find.type('a', 1);
+    await host.answer('search', page('a', 5));
+    find.type('ab', 2);
+    await host.answer('search', { ...page('ab', 5), hits: page('a', 5).hits.toReversed() });
+    expect(find.current?.id).toBe('a-4');
+  });
+
+  it('chooses a neighbour when the chosen record goes away', async () => {
+    find.set('a');
+    await host.answer('search', page('a', 5));
+    find.move(3);
+    find.refresh();
+    await host.answer('search', { ...page('a', 4), hits: page('a', 5).hits.filter((row) => row.id !== 'a-3') });
+    expect(find.current?.id).toBe('a-4');
+  });
+
+  it('forgets rows of the same query that were asked for before the library changed', async () => {
+    find.set('a');
+    await host.answer('search', page('a', 1000));
+    find.need(PAGE, PAGE + 1);
+    find.refresh();
+    await host.answer('search', page('a', 1000), 'newest');
+    await host.answer('search', page('late', 1000));
+    expect(find.row(PAGE)).toBeUndefined();
+  });
+
+  it('loses neither of two filters that are chosen at once, nor what is typed meanwhile', async () => {
+    host.always('search', (input: SearchInput) => page(input.query, 1));
+    const done = [find.toggle('task', 'port', true), find.toggle('outcome', 'failed', true)];
+    await Promise.resolve();
+    await host.answer('toggle_filter', { query: 'task:port' });
+    find.type('x', 1);
+    await host.answer('toggle_filter', { query: 'task:port outcome:failed' });
+    await host.answer('toggle_filter', { query: 'task:port x outcome:failed' });
+    await Promise.all(done);
+    expect(host.calls('toggle_filter').map((call) => (call.input as { query: string }).query)).toEqual(['', 'task:port', 'task:port x']);
+    expect([find.chips, find.words]).toEqual([['task:port', 'outcome:failed'], 'x']);
+  });
+
   it('says what went wrong and recovers', async () => {
     find.set('a');
     await host.fail('search', { code: 'index', message: 'no', args: {} });

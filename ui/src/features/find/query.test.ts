@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join as path } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { join, parse, pendingFilter, readFilter, takeChip, writeFilter } from './query';
+import { en } from '../../i18n/en';
+import { zh } from '../../i18n/zh';
+import { LANGUAGE } from './language';
+import { join, parse, readFilter, takeChip, writeFilter } from './query';
 
 describe('parse', () => {
   it('takes whole filters as chips and leaves the rest as words', () => {
@@ -38,8 +43,19 @@ it('reads and writes filters', () => {
   expect(readFilter('nothing:here')).toBeUndefined();
 });
 
-it('knows the filter that is being typed', () => {
-  expect(pendingFilter('tests task:mig', 14)).toEqual({ field: 'task', prefix: 'mig', start: 6 });
-  expect(pendingFilter('agent:"Claude', 13)).toEqual({ field: 'agent', prefix: 'Claude', start: 0 });
-  expect(pendingFilter('tests', 5)).toBeUndefined();
+describe('the help', () => {
+  const examples = Object.values(LANGUAGE).flatMap((lines) => lines.map(({ example }) => example as string));
+  const names = [...readFileSync(path(import.meta.dirname, '../../../../src-tauri/crates/search/src/query/fields.rs'), 'utf8').matchAll(/^ {4}field\("([a-z]+)"/gm)].map((match) => match[1]!);
+
+  it('explains every field of the grammar, in both languages', () => {
+    expect(names.length).toBeGreaterThan(15);
+    expect(LANGUAGE.fields.map(({ name }) => name)).toEqual(names);
+    for (const words of [en.search, zh.search]) {
+      for (const [section, lines] of Object.entries(LANGUAGE)) expect(Object.keys(words[section as keyof typeof LANGUAGE])).toEqual(lines.map(({ name }) => name));
+    }
+  });
+  it('shows no example twice in a section, and gives each back as it stands', () => {
+    for (const lines of Object.values(LANGUAGE)) expect(new Set(lines.map(({ example }) => example)).size).toBe(lines.length);
+    for (const example of examples) expect(join(parse(example)).split(' ').sort()).toEqual(example.split(' ').sort());
+  });
 });

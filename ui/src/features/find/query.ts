@@ -1,7 +1,7 @@
 /** Fields that a filter can name. Filters stay English in every language; their values are suggested by local name. */
 export const FIELDS: readonly string[] = [
   'kind', 'task', 'task_type', 'outcome', 'verdict', 'agent', 'model', 'ring', 'certainty', 'origin', 'organisation', 'organization', 'org', 'tag', 'tags', 'library', 'author', 'authors', 'seniority', 'infra', 'infrastructure',
-  'status', 'has', 'age', 'date', 'leverage', 'title', 'match', 'id',
+  'status', 'has', 'age', 'date', 'leverage', 'title', 'match',
 ];
 
 const TOKEN = /-?[a-z_]+:(?:"[^"]*"?|\S+)|"[^"]*"?|\S+/gi;
@@ -69,13 +69,4 @@ export function takeChip(words: string, caret: number): { chip: string; words: s
   const start = before.slice(0, match.index);
   const head = start === '' ? '' : `${start} `;
   return { chip: token, words: head + words.slice(caret).trimStart(), caret: head.length };
-}
-
-/** The unfinished filter before the caret, for suggestions: `task:mig` gives field and prefix. */
-export function pendingFilter(words: string, caret: number): { field: string; prefix: string; start: number } | undefined {
-  const match = /(?:^|\s)(-?)([a-z_]+):("?)([^"\s]*)$/i.exec(words.slice(0, caret));
-  const field = match?.[2]?.toLowerCase();
-  if (!match || !field || !FIELDS.includes(field)) return undefined;
-  const prefix = match[4] ?? '';
-  return { field, prefix, start: caret - prefix.length - (match[3]?.length ?? 0) - field.length - 1 - (match[1]?.length ?? 0) };
 }

@@ -1,7 +1,6 @@
 import type { EffortAnswer, GitFacts, InterviewInput } from '../../api/bindings';
 import { call } from '../../api/client';
-
-const KEPT = 'fieldbook.interview';
+import { fieldsOf, Kept } from '../../lib/kept';
 
 /** The questions that readers of "36×" ask, in the order in which a person remembers the answers. */
 export const QUESTIONS = ['what', 'team', 'baseline', 'actual', 'size', 'stack', 'people', 'supervision', 'first', 'learning', 'rework', 'cost', 'elsewhere'] as const;
@@ -40,9 +39,12 @@ const blank = (): Answers => ({
   size: '', stack: '', people: '', autonomy: '', supervision: '', worked: '', failed: '', learning: '', learningIncluded: false, rework: '', cost: '', elsewhere: '',
 });
 
+/** What was typed, until it is a draft. */
+const kept = new Kept<Answers>('fieldbook.interview', (raw) => ({ ...blank(), ...fieldsOf<Answers>(raw) }));
+
 /** The interview for a whole case study: one question a screen, every one of them skippable. */
 export class Interview {
-  answers = $state<Answers>(readKept());
+  answers = $state<Answers>(kept.get());
   at = $state(0);
   /** What git says, once a person had it read. */
   facts = $state.raw<GitFacts | undefined>();
@@ -73,22 +75,14 @@ export class Interview {
 
   /** Keeps what was typed until it is a draft. */
   keep(): void {
-    try {
-      localStorage.setItem(KEPT, JSON.stringify(this.answers));
-    } catch {
-      // No storage: the text lives as long as the window.
-    }
+    kept.set(this.answers);
   }
 
   forget(): void {
     this.answers = blank();
     this.facts = undefined;
     this.at = 0;
-    try {
-      localStorage.removeItem(KEPT);
-    } catch {
-      // As above.
-    }
+    kept.forget();
   }
 
   /** Reads a range of a repository on this computer; nothing is written. */
@@ -131,12 +125,4 @@ export function inputOf(a: Answers, facts?: GitFacts): InterviewInput {
     planned: side(a.planned), baseline: text(a.baseline), actual: side(a.actual), code_size: text(a.size), stack: text(a.stack), people_did: text(a.people), autonomy_level: text(a.autonomy), supervision: lines(a.supervision), what_worked: lines(a.worked), what_failed: lines(a.failed),
     learning_weeks: amount(a.learning), learning_included: a.learning.trim() === '' ? null : a.learningIncluded, rework: text(a.rework), cost_usd: amount(a.cost), elsewhere: text(a.elsewhere), git: facts ?? null,
   };
-}
-
-function readKept(): Answers {
-  try {
-    return { ...blank(), ...(JSON.parse(localStorage.getItem(KEPT) ?? '{}') as Partial<Answers>) };
-  } catch {
-    return blank();
-  }
 }

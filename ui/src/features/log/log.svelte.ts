@@ -1,10 +1,8 @@
 import type { Answer, LogDefaults, Supervised, Vocabulary } from '../../api/bindings';
 import { call } from '../../api/client';
+import { fieldsOf, Kept } from '../../lib/kept';
 import { Latest } from '../../lib/latest';
 import type { LogStart } from './start';
-
-/** Where the text is kept while it is not saved: the window may be closed and opened again. */
-const KEPT = 'fieldbook.log';
 
 /** What stands in the fields. */
 export interface LogFields {
@@ -24,6 +22,9 @@ export interface LogFields {
 }
 
 const EMPTY: LogFields = { title: '', task: '', agent: '', model: '', outcome: null, supervised: null, minutes: '', note: '', expected: '', due: '', plannedDays: '', organisation: '', applies: null };
+
+/** What was typed, while it is not saved: the window may be closed and opened again. */
+const kept = new Kept<LogFields>('fieldbook.log', (raw) => ({ ...EMPTY, ...fieldsOf<LogFields>(raw) }));
 
 /** What is wrong with the fields, if anything. */
 export type LogProblem = 'title' | 'outcome' | 'minutes';
@@ -51,8 +52,7 @@ export class QuickLog {
   );
 
   constructor(start: LogStart = {}) {
-    const kept = start.title === undefined && start.applies === undefined ? readKept() : undefined;
-    if (kept) this.fields = { ...EMPTY, ...kept };
+    if (start.title === undefined && start.applies === undefined) this.fields = kept.get();
     this.starting = start.starting ?? false;
     const { fields } = this;
     fields.title = start.title ?? fields.title;
@@ -85,11 +85,7 @@ export class QuickLog {
 
   /** Keeps the text until it is saved. */
   keep(): void {
-    try {
-      localStorage.setItem(KEPT, JSON.stringify(this.fields));
-    } catch {
-      // No storage: the text lives as long as the window.
-    }
+    kept.set(this.fields);
   }
 
   /** Saves; answers what was made, or nothing and says in `problem` what is missing. */
@@ -115,11 +111,7 @@ export class QuickLog {
   forget(): void {
     clearTimeout(this.#timer);
     this.fields = { ...EMPTY };
-    try {
-      localStorage.removeItem(KEPT);
-    } catch {
-      // As above.
-    }
+    kept.forget();
   }
 
   #missing(): LogProblem | undefined {
@@ -144,13 +136,4 @@ export class QuickLog {
 function amount(text: string): number | null {
   const value = Number(text.trim().replace(',', '.'));
   return text.trim() !== '' && Number.isFinite(value) && value >= 0 ? value : null;
-}
-
-function readKept(): Partial<LogFields> | undefined {
-  try {
-    const text = localStorage.getItem(KEPT);
-    return text ? (JSON.parse(text) as Partial<LogFields>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

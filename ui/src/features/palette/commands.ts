@@ -59,6 +59,8 @@ export function commandsFor(session: Session, find: Find): PaletteCommand[] {
     { id: 'registry', text: t().evidence.registry.title, run: () => router.go({ page: 'registry' }) },
     ...(session.comparing.length > 1 ? [{ id: 'compare', text: t().evidence.compare.title, run: () => router.go({ page: 'compare', ids: session.comparing }) }] : []),
     { id: 'settings', text: m.settings, keys: 'Mod+,', run: () => router.go({ page: 'settings' }) },
+    { id: 'query', text: t().search.help, keys: 'F1', run: () => (session.overlay = { name: 'query' }) },
+    ...(find.query !== '' && route.page === 'find' ? [{ id: 'save-search', text: t().search.saved.saveTitle, keys: 'Mod+s', run: () => (session.overlay = { name: 'save-search' }) }] : []),
     { id: 'keys', text: m.shortcuts, keys: '?', run: () => (session.overlay = { name: 'shortcuts' }) },
     { id: 'light', text: m.themeLight, run: () => void session.change({ theme: 'light' }) },
     { id: 'dark', text: m.themeDark, run: () => void session.change({ theme: 'dark' }) },

@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { ConflictView, MergeChoice, MergeConflict, MergeDecision, ResolveAnswer } from '../../api/bindings';
 import { call } from '../../api/client';
+import { Sequence } from '../../lib/sequence';
 import { compareWords, sideOf } from '../../lib/words';
 import { MARKER, plainValue } from './changes';
 
@@ -46,6 +47,7 @@ export class Resolving {
   preview = $state<string>();
   readonly decisions = new SvelteMap<string, MergeDecision>();
   readonly #id: string;
+  readonly #previews = new Sequence();
 
   constructor(id: string) {
     this.#id = id;
@@ -102,8 +104,10 @@ export class Resolving {
   }
 
   async togglePreview(): Promise<void> {
-    if (this.preview !== undefined) this.preview = undefined;
-    else this.preview = (await call('get_conflict', { id: this.#id, choices: this.choices })).text;
+    const newest = this.#previews.begin();
+    if (this.preview !== undefined) return void (this.preview = undefined);
+    const { text } = await call('get_conflict', { id: this.#id, choices: this.choices });
+    if (newest()) this.preview = text;
   }
 
   /** Writes the result, if everything is decided and nobody saved meanwhile. */
@@ -122,6 +126,7 @@ export class Resolving {
 
   #take(view: ConflictView): void {
     this.view = view;
+    this.#previews.drop();
     this.preview = undefined;
     for (const key of [...this.decisions.keys()]) if (!view.conflicts.some((part) => part.key === key)) this.decisions.delete(key);
     this.at = Math.max(0, Math.min(this.at, view.conflicts.length - 1));

@@ -2,6 +2,7 @@ import type { ConflictRow, ProposalRow, SharedLibrary } from '../../api/bindings
 import { call, toApiError } from '../../api/client';
 import type { Session } from '../../app/session.svelte';
 import { t } from '../../i18n/i18n.svelte';
+import { Sequence } from '../../lib/sequence';
 
 /** How often it is asked whether a library is due; the schedule itself is each library's own. */
 const TICK = 60_000;
@@ -15,6 +16,7 @@ export class Sharing {
   approved = $state(0);
   /** The library that was looked at last. */
   last = $state<string>();
+  #sequence = new Sequence();
   #session: Pick<Session, 'toasts' | 'fail'>;
 
   constructor(session: Pick<Session, 'toasts' | 'fail'>) {
@@ -32,14 +34,17 @@ export class Sharing {
 
   /** Reads the libraries and what waits. Where nothing is shared, that is one cheap question. */
   async load(): Promise<void> {
+    const newest = this.#sequence.begin();
     const libraries = await call('shared_libraries', null);
+    if (!newest()) return;
     this.libraries = libraries;
     if (libraries.length === 0) {
       [this.proposals, this.conflicts] = [[], []];
       return;
     }
     if (!libraries.some((library) => library.name === this.last)) this.last = libraries[0]?.name;
-    [this.proposals, this.conflicts] = await Promise.all([call('proposals', { library: null }), call('conflicts', null)]);
+    const waiting = await Promise.all([call('proposals', { library: null }), call('conflicts', null)]);
+    if (newest()) [this.proposals, this.conflicts] = waiting;
   }
 
   /** The same, where nobody waits for it: what cannot be read now is read the next time. */

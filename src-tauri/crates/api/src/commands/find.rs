@@ -1,17 +1,17 @@
 //! Finding.
 
 use fieldbook_library::{
-    Library, QueryField, SavedSearch, SearchInput, SearchPage, Suggestion, Vocabulary,
+    CompleteInput, Completions, Library, QueryField, SavedSearch, SearchInput, SearchPage,
+    Suggestion, Vocabulary,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::ApiError;
 
-/// Asks for completions.
+/// Asks for records by the beginning of an id or a title.
 #[derive(Debug, Deserialize, TS)]
 pub(crate) struct SuggestInput {
-    field: String,
     prefix: String,
     limit: u32,
 }
@@ -23,6 +23,13 @@ pub(crate) struct FilterInput {
     field: String,
     value: String,
     on: bool,
+}
+
+/// Texts, and the query whose words are wanted in them.
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct MarkInput {
+    query: String,
+    texts: Vec<String>,
 }
 
 /// A query.
@@ -100,8 +107,19 @@ pub(super) fn search(library: &Library, input: SearchInput) -> Result<SearchPage
     Ok(library.search(&input)?)
 }
 
-pub(super) fn suggest(library: &Library, input: SuggestInput) -> Result<Vec<Suggestion>, ApiError> {
-    Ok(library.suggest(&input.field, &input.prefix, input.limit)?)
+pub(super) fn complete(library: &Library, input: CompleteInput) -> Result<Completions, ApiError> {
+    Ok(library.complete(&input)?)
+}
+
+pub(super) fn mark(_: &Library, input: MarkInput) -> Result<Vec<Vec<(u32, u32)>>, ApiError> {
+    Ok(Library::mark(&input.query, &input.texts))
+}
+
+pub(super) fn suggest_records(
+    library: &Library,
+    input: SuggestInput,
+) -> Result<Vec<Suggestion>, ApiError> {
+    Ok(library.suggest_records(&input.prefix, input.limit)?)
 }
 
 pub(super) fn toggle_filter(_: &Library, input: FilterInput) -> Result<QueryOnly, ApiError> {

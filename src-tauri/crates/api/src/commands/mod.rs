@@ -18,9 +18,9 @@ use fieldbook_library::{
     SharedLibraryView, TimelineEntry,
 };
 use fieldbook_library::{
-    Analysis, Attached, BackupMade, Diff, EditorState, Exported, HealthReport, ImportReport,
-    Library, QueryField, RecordView, RevisionView, SaveOutcome, SavedSearch, SearchInput,
-    SearchPage, Settings, Status, Suggestion, Trashed, Vocabulary,
+    Analysis, Attached, BackupMade, CompleteInput, Completions, Diff, EditorState, Exported,
+    HealthReport, ImportReport, Library, QueryField, RecordView, RevisionView, SaveOutcome,
+    SavedSearch, SearchInput, SearchPage, Settings, Status, Suggestion, Trashed, Vocabulary,
 };
 use fieldbook_library::{
     Answer, CapabilityMap, CloseInput, Closed, Comparison, CsvInput, CsvTable, EvidenceRequest,
@@ -34,7 +34,8 @@ use crate::ApiError;
 use edit::{AnalyseInput, AttachInput, DraftInput, EditInput, Kept, NewInput, SaveInput, TextOnly};
 use evidence::{IdsInput, QueryInput};
 use find::{
-    FilterInput, QueryOnly, SearchName, SetSynonyms, SuggestInput, SynonymsOf, SynonymsText,
+    FilterInput, MarkInput, QueryOnly, SearchName, SetSynonyms, SuggestInput, SynonymsOf,
+    SynonymsText,
 };
 use look_after::{DoctorInput, ExportInput, ImportInput};
 use read::{DiffInput, IdInput, RestoreInput};
@@ -76,8 +77,12 @@ commands! {
     look_after::status(()) -> Status;
     /// Finds records.
     find::search(SearchInput) -> SearchPage;
-    /// Completes a value of a query field; the field `id` completes to records.
-    find::suggest(SuggestInput) -> Vec<Suggestion>;
+    /// Says what could stand at a place of a query.
+    find::complete(CompleteInput) -> Completions;
+    /// Says where texts match the words of a query.
+    find::mark(MarkInput) -> Vec<Vec<(u32, u32)>>;
+    /// Finds records by the beginning of an id or a title.
+    find::suggest_records(SuggestInput) -> Vec<Suggestion>;
     /// Says what the query language has: its fields, with examples.
     find::query_fields(()) -> Vec<QueryField>;
     /// Lists the saved searches with what is new in them.

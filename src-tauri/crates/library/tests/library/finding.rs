@@ -1,11 +1,11 @@
 //! Finding: what is saved is found at once, whatever the index knows.
 
-use fieldbook_library::{ImportOptions, SavedSearch, SearchInput, Sort};
+use fieldbook_library::{CompleteInput, ImportOptions, Library, SavedSearch, SearchInput, Sort};
 use fieldbook_record::Kind;
 
 use crate::common::{empty, open, open_beside, with_starter, write};
 
-fn ids(library: &fieldbook_library::Library, query: &str) -> Vec<String> {
+fn ids(library: &Library, query: &str) -> Vec<String> {
     let page = library.search(&SearchInput::words(query, 20)).unwrap();
     page.hits.into_iter().map(|row| row.id).collect()
 }
@@ -91,7 +91,6 @@ fn filters_facets_and_relaxing() {
 
 #[test]
 fn toggling_a_filter_keeps_what_was_typed() {
-    use fieldbook_library::Library;
     let on = Library::toggle_filter("big \"test files\"", "outcome", "failed", true);
     assert_eq!(on, "big \"test files\" outcome:failed");
     assert_eq!(Library::toggle_filter(&on, "outcome", "failed", true), on);
@@ -116,6 +115,7 @@ fn saved_searches_say_what_is_new() {
         sort: Sort::Date,
         total: 0,
         new: 0,
+        seen: None,
     };
     library.save_search(&search).unwrap();
     let saved = || library.saved_searches().unwrap();
@@ -124,6 +124,10 @@ fn saved_searches_say_what_is_new() {
     import("two.md", "# More flaky checks\n\nAnd more.\n");
     import("three.md", "# Something else\n\nAnd more.\n");
     assert_eq!((saved()[0].total, saved()[0].new), (2, 1));
+    let forgotten = saved().remove(0);
+    library.forget_search("Flaky ones").unwrap();
+    library.save_search(&forgotten).unwrap();
+    assert_eq!(saved(), [forgotten], "taken back, with what is new in it");
     library.look_at_search("Flaky ones").unwrap();
     assert_eq!((saved()[0].total, saved()[0].new), (2, 0));
     library.save_search(&SavedSearch { query: "else".to_owned(), ..search }).unwrap();
@@ -164,9 +168,8 @@ fn a_row_says_how_its_score_came_about_when_asked() {
 #[test]
 fn names_of_fields_are_completed_and_explained() {
     let installation = empty();
-    let names = installation.library.suggest("", "o", 10).unwrap();
-    let names: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
-    assert_eq!(names, ["outcome:", "origin:", "organisation:"]);
+    let typed = completed(&installation.library, "o|");
+    assert_eq!(typed, ["outcome:", "origin:", "organisation:"]);
     for field in fieldbook_library::query_fields() {
         let page = installation.library.search(&SearchInput::words(&field.example, 1)).unwrap();
         assert_eq!(page.chips.len(), 1, "{}", field.example);
@@ -189,4 +192,83 @@ fn a_title_that_is_also_the_first_heading_counts_once() {
     };
     assert!(!parts("zebra").contains(&"lead:zebra".to_owned()), "{:?}", parts("zebra"));
     assert!(parts("crossing").contains(&"lead:cross".to_owned()), "other headings lead");
+}
+
+/// Completions at the bar of a query, as one would read them.
+fn completed(library: &Library, typed: &str) -> Vec<String> {
+    let caret = u32::try_from(typed[..typed.find('|').unwrap()].encode_utf16().count()).unwrap();
+    let input = CompleteInput { query: typed.replace('|', ""), caret, limit: 9 };
+    let read = |item: fieldbook_library::Completed| match (item.value, item.count) {
+        (Some(value), Some(count)) => format!("{}:{value} {count}", item.field),
+        _ => format!("{}:", item.field),
+    };
+    library.complete(&input).unwrap().items.into_iter().map(read).collect()
+}
+
+#[test]
+fn values_are_completed_with_what_they_would_find() {
+    let installation = with_starter();
+    let library = &installation.library;
+    library.catch_up(&mut |_, _| {}).unwrap();
+    let total = |query: &str| library.search(&SearchInput::words(query, 0)).unwrap().total;
+    for (typed, rest) in [
+        ("kind:|", ""),
+        ("kind:finding task:|", "kind:finding "),
+        // What is chosen of the field already is an alternative, no condition.
+        ("outcome:failed outcome:s|", ""),
+        ("migration age:|", "migration "),
+        ("date:|", ""),
+        ("leverage:|", ""),
+        ("has:i|", ""),
+        ("mig|", ""),
+    ] {
+        let items = completed(library, typed);
+        assert!(!items.is_empty(), "{typed}");
+        for item in items.iter().filter(|item| item.contains(' ')) {
+            let (filter, count) = item.rsplit_once(' ').unwrap();
+            let (field, value) = filter.split_once(':').unwrap();
+            let found = total(&format!("{rest}{field}:\"{value}\""));
+            assert_eq!(found.to_string(), count, "{typed}: {item}");
+        }
+    }
+    assert_eq!(completed(library, "kind:f|"), [format!("kind:finding {}", total("kind:finding"))]);
+    assert!(completed(library, "mig|")[0].starts_with("task:migration "));
+    assert!(completed(library, "author:|").is_empty(), "nobody is listed");
+    assert!(completed(library, "colour:|").is_empty());
+    let asked = SearchInput { facets: true, ..SearchInput::words("", 0) };
+    assert!(!library.search(&asked).unwrap().facets.contains_key("author"), "nobody is counted");
+}
+
+#[test]
+fn words_of_a_query_are_marked_as_they_are_found() {
+    let texts = ["Migrating 代码审查".to_owned(), "nothing".to_owned(), "the migration".to_owned()];
+    let marked = Library::mark("migrations 代码 task:port", &texts);
+    assert_eq!(marked, [vec![(0, 9), (10, 12)], vec![], vec![(4, 13)]]);
+}
+
+#[test]
+fn a_query_of_any_length_is_answered_and_says_that_it_was_cut() {
+    let installation = with_starter();
+    let library = &installation.library;
+    library.catch_up(&mut |_, _| {}).unwrap();
+    for piece in [
+        "agents ",
+        "代码审查",
+        "kind:finding ",
+        "-tag:*a*b* ",
+        "((\"",
+        "date:x ",
+        "\u{0}\u{202e}👩‍💻 ",
+    ] {
+        for times in [1, 5_000] {
+            let asked = SearchInput {
+                typing: true,
+                facets: true,
+                ..SearchInput::words(&piece.repeat(times), 5)
+            };
+            let page = library.search(&asked).unwrap();
+            assert_eq!(page.cut, times > 1, "{piece} {times} times");
+            assert!(page.hits.len() <= 5);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Edits of a query's text, for chips and facets: each returns the new text.
 
-use super::{Chip, Query};
+use super::{Chip, Query, byte_of};
 
 impl Query {
     /// The text with a filter more; the same text if it is there already.
@@ -26,7 +26,7 @@ impl Query {
     #[must_use]
     pub fn without_chip(&self, chip: usize) -> String {
         let Some(chip) = self.chips.get(chip) else { return self.text.clone() };
-        let (start, end) = (self.byte(chip.start), self.byte(chip.end));
+        let (start, end) = (byte_of(&self.text, chip.start), byte_of(&self.text, chip.end));
         let (before, after) = (self.text[..start].trim_end(), self.text[end..].trim_start());
         match (before.is_empty(), after.is_empty()) {
             (true, _) => after.to_owned(),
@@ -69,18 +69,6 @@ impl Query {
                 && chip.value.to_lowercase() == value.to_lowercase()
         };
         self.chips.iter().position(same)
-    }
-
-    /// The byte of a UTF-16 offset.
-    fn byte(&self, units: usize) -> usize {
-        let mut seen = 0;
-        for (at, c) in self.text.char_indices() {
-            if seen >= units {
-                return at;
-            }
-            seen += c.len_utf16();
-        }
-        self.text.len()
     }
 }
 

@@ -6,10 +6,12 @@
 mod edit;
 mod fields;
 mod parse;
+mod pending;
 mod value;
 
 pub use fields::{FIELDS, FieldHelp, SYNTAX};
 pub use parse::parse;
+pub use pending::{Pending, pending};
 pub use value::{Test, civil_day};
 
 use crate::Field;
@@ -206,6 +208,22 @@ impl Names {
         let lower = name.to_lowercase();
         self.0.iter().find(|(alias, _)| *alias == lower).map_or(name, |(_, field)| field)
     }
+}
+
+/// The byte of a UTF-16 offset; inside a character, the one behind it.
+fn byte_of(text: &str, units: usize) -> usize {
+    let mut seen = 0;
+    for (at, c) in text.char_indices() {
+        if seen >= units {
+            return at;
+        }
+        seen += c.len_utf16();
+    }
+    text.len()
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”')
 }
 
 /// Length of `text[..byte]` in UTF-16 code units.

@@ -1,7 +1,7 @@
 //! The parser: one pass over the text, never an error.
 
 use super::{
-    Chip, FilterField, Names, Node, Query, Scope, Span, Test, utf16,
+    Chip, FilterField, Names, Node, Query, Scope, Span, Test, is_quote, utf16,
     value::{parse_age, parse_days, parse_number},
 };
 use crate::Field;
@@ -328,10 +328,6 @@ fn read_test(field: FilterField, value: &str) -> Result<Test, &'static str> {
             wildcard: value.contains('*') && field != Field::Author,
         }),
     }
-}
-
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”')
 }
 
 fn is_open(c: char) -> bool {

@@ -1,6 +1,6 @@
 //! The query language: chips with their places, edits, and text that is no query at all.
 
-use fieldbook_search::{Field, FilterField, Names, Node, Request, Scope, parse};
+use fieldbook_search::{Field, FilterField, Names, Node, Request, Scope, parse, pending};
 use proptest::prelude::*;
 
 use crate::support::{entry, index, query};
@@ -215,4 +215,56 @@ fn a_query_of_any_length_is_answered_and_says_that_it_was_cut() {
         }
     }
     assert!(!fixture.page("agents review").cut);
+}
+
+#[test]
+fn what_is_being_typed_is_known_at_every_caret() {
+    let at = |text: &str| {
+        let caret = text.find('|').unwrap();
+        let whole = text.replace('|', "");
+        pending(&whole, text[..caret].encode_utf16().count(), &Names::default())
+            .map(|p| (p.start, p.end, p.field, p.typed))
+    };
+    let field = |name: &str| Some(name.to_owned());
+    assert_eq!(at("tests task:mig|"), Some((6, 14, field("task"), "mig".into())));
+    assert_eq!(at("-agent:\"Claude |"), Some((1, 15, field("agent"), "Claude ".into())));
+    assert_eq!(at("kind:|"), Some((0, 5, field("kind"), String::new())));
+    assert_eq!(at("task:m|igration x"), Some((0, 14, field("task"), "m".into())));
+    assert_eq!(at("date:20|"), Some((0, 7, field("date"), "20".into())));
+    assert_eq!(at("代码 outc|ome"), Some((3, 10, None, "outc".into())));
+    assert_eq!(at("(java OR ki|)"), Some((9, 11, None, "ki".into())));
+    assert_eq!(at("|"), Some((0, 0, None, String::new())));
+    assert_eq!(at("flaky |"), Some((6, 6, None, String::new())));
+    for finished in ["agent:\"Claude Code\"|", "\"a phrase|", "colour:r|", "(a)|", "!!|"] {
+        assert_eq!(at(finished), None, "{finished}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_caret_of_every_text_has_an_answer(text in ".{0,60}", caret in 0usize..70) {
+        if let Some(found) = pending(&text, caret, &Names::default()) {
+            let units = text.encode_utf16().count();
+            prop_assert!(found.start <= found.end && found.end <= units, "{found:?}");
+        }
+    }
+}
+
+#[test]
+fn every_example_of_the_help_is_understood() {
+    let help = include_str!("../../../../../ui/src/features/find/language.ts");
+    let examples: Vec<&str> = help
+        .lines()
+        .filter_map(|line| line.split_once("example: '")?.1.rsplit_once('\'').map(|found| found.0))
+        .collect();
+    assert!(examples.len() > 35, "{examples:?}");
+    for example in &examples {
+        let query = query(example);
+        assert!(query.chips().iter().all(|chip| chip.problem.is_none()), "{example}");
+        assert!(!query.is_cut() && (query.has_words() || !query.chips().is_empty()), "{example}");
+    }
+    for field in fieldbook_search::FIELDS {
+        let shown = |example: &&str| query(example).chips().iter().any(|c| c.field == field.name);
+        assert!(examples.iter().any(shown), "{} has an example", field.name);
+    }
 }

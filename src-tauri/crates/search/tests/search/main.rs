@@ -10,4 +10,5 @@ mod ranking;
 mod snippets;
 mod support;
 mod tokens;
+mod typing;
 mod writers;
