@@ -41,7 +41,8 @@ fn the_words_of_the_search_light_up_in_the_record_one_after_the_other() {
     assert_eq!(lit.len(), total);
     assert!(lit.iter().any(|word| word == "migration"), "{lit:?}");
     assert!(
-        lit.iter().all(|word| ["migrat", "enzyme", "react"].iter().any(|part| word.starts_with(part))),
+        lit.iter()
+            .all(|word| ["migrat", "enzyme", "react"].iter().any(|part| word.starts_with(part))),
         "{lit:?}"
     );
     app.press(&[key::F3]);
