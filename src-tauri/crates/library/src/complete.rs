@@ -108,7 +108,7 @@ impl Library {
             _ => match Field::from_name(field) {
                 Some(Field::Author) | None => Ok(Vec::new()),
                 Some(field) => {
-                    let mut counts = self.counted(&[field], rest)?;
+                    let mut counts = self.values_counted(&[field], rest)?;
                     Ok(ordered(field, counts.remove(&field).unwrap_or_default(), typed, limit))
                 }
             },
@@ -125,7 +125,7 @@ impl Library {
         if wanted.is_empty() {
             return Ok(items);
         }
-        let mut counts = self.counted(GUESSED, rest)?;
+        let mut counts = self.values_counted(GUESSED, rest)?;
         for field in GUESSED {
             let values = counts.remove(field).unwrap_or_default();
             items.extend(ordered(*field, values, typed, GUESSES));
@@ -134,7 +134,7 @@ impl Library {
     }
 
     /// Counts all values of some fields among what the rest of the query finds.
-    fn counted(
+    fn values_counted(
         &self,
         fields: &[Field],
         rest: &str,
