@@ -52,16 +52,19 @@ fn choose(app: &RunningApp, theme: &str, language: &str) {
     app.rpc("set_settings", &settings);
 }
 
-/// Shows the screens whose name contains `which`, or one of several with commas between, in every look, first what there is before a library is shared.
-fn walk(app: &RunningApp, which: &str, mut see: impl FnMut(&str, &str, &str)) {
+/// Shows the screens whose name contains `which`, or one of several with commas between, in every look and width, first what there is before a library is shared.
+fn walk(app: &RunningApp, which: &str, sizes: &[u32], mut see: impl FnMut(&str, &str, &str, u32)) {
     app.wait_for("[role=combobox]");
     let is_asked = |name: &str| which.split(',').any(|part| name.contains(part));
     let mut show_all = |screens: &[(&str, &str, &str)]| {
         for (theme, language) in LOOKS {
             choose(app, theme, language);
-            for (name, address, there) in screens.iter().filter(|one| is_asked(one.0)) {
-                show(app, address, there, theme, language);
-                see(name, theme, language);
+            for width in sizes {
+                app.resize(*width, width * 5 / 8);
+                for (name, address, there) in screens.iter().filter(|one| is_asked(one.0)) {
+                    show(app, address, there, theme, language);
+                    see(name, theme, language, *width);
+                }
             }
         }
     };
@@ -80,15 +83,12 @@ fn pictures_of_every_screen_where_they_are_asked_for() {
     std::fs::create_dir_all(&folder).expect("the folder can be made");
     let which = std::env::var("FIELDBOOK_LOOK_AT").unwrap_or_default();
     let app = RunningApp::start();
-    walk(&app, &which, |name, theme, language| {
-        for (width, height) in [(960, 600), (1280, 800)] {
-            app.resize(width, height);
-            let name = name.replace(' ', "-");
-            let file = folder.join(format!("{name}-{theme}-{language}-{width}.png"));
-            File::create(&file)
-                .and_then(|mut out| out.write_all(&app.screenshot()))
-                .expect("the picture can be written");
-        }
+    walk(&app, &which, &[1280, 960], |name, theme, language, width| {
+        let name = name.replace(' ', "-");
+        let file = folder.join(format!("{name}-{theme}-{language}-{width}.png"));
+        File::create(&file)
+            .and_then(|mut out| out.write_all(&app.screenshot()))
+            .expect("the picture can be written");
     });
     if which.is_empty() || "small window".contains(&which) {
         small_window(&app, &folder);
@@ -138,7 +138,7 @@ fn show(app: &RunningApp, address: &str, there: &str, theme: &str, language: &st
 fn no_screen_has_a_violation_in_either_theme_or_language() {
     let app = RunningApp::start();
     let mut violations = Vec::new();
-    walk(&app, "", |name, theme, language| {
+    walk(&app, "", &[1280], |name, theme, language, _| {
         let found = app.axe();
         violations
             .extend(found.into_iter().map(|line| format!("{name} ({theme}, {language}): {line}")));

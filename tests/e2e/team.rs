@@ -1,5 +1,7 @@
 //! People who share a library through a bare repository in a folder.
 
+#![expect(clippy::unwrap_used, reason = "a journey fails by panicking")]
+
 use std::path::Path;
 
 use fieldbook_library::{
@@ -35,6 +37,7 @@ impl Team {
     }
 
     /// A file with a record, to be imported.
+    #[expect(clippy::disallowed_methods, reason = "a file of a folder that goes away again")]
     pub(crate) fn file(&self, id: &str, text: &str) -> String {
         let file = self.0.path().join(format!("{id}.md"));
         std::fs::write(&file, text).unwrap();

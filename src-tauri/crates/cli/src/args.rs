@@ -158,7 +158,8 @@ Example:
     Restore(Restore),
     /// Check files, folders or stored records
     #[command(after_help = "\
-Files and folders are checked as one set and need no store: made for the CI of a shared library.
+Files and folders are checked as one set and need no store: made for the CI of a shared library. Of a
+folder with a fieldbook.toml only the records are checked.
 Without a path or id every stored record is checked. Exits with 1 when there are errors.
 
 Examples:

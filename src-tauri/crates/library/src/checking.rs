@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use fieldbook_record::{self as record, Check, Format, Kind, Reading, Severity};
+use fieldbook_share::{layout, marker};
 use serde::Serialize;
 
 use crate::documents::Key;
@@ -110,6 +111,15 @@ impl Library {
 fn markdown_files(path: &Path) -> Result<Vec<PathBuf>, Error> {
     if !path.is_dir() {
         return Ok(vec![path.to_path_buf()]);
+    }
+    // Of a whole library only the records count, as in a pull: its README is none.
+    if path.join(marker::MARKER).is_file() {
+        let folders = layout::FOLDERS.iter().map(|folder| path.join(folder));
+        let found: Result<Vec<_>, _> = folders
+            .filter(|folder| folder.is_dir())
+            .map(|folder| markdown_files(&folder))
+            .collect();
+        return Ok(found?.concat());
     }
     let mut files = Vec::new();
     let entries = std::fs::read_dir(path).map_err(Error::file(path))?;

@@ -48,6 +48,7 @@ cargo xtask COMMAND
   bench [CRATE]               runs the benchmarks, of one crate or of all
   bench search [ARGS]         times the search beside raw tantivy and SQLite FTS5; ARGS: records, a folder of Markdown
   bench evidence [RECORDS]    times answers, map and insights against their budgets
+  bench sharing [RECORDS]     times pulling and publishing beside plain git doing the same transport
   bench app [RECORDS]         times the built app in its web view: starts, keys to painted results
   eval [--odd|--even] [DIR..] asks judged collections, prints how good the answers are
   bindings                    writes the TypeScript types of the commands again
@@ -92,7 +93,7 @@ fn command(arguments: &[String]) -> Result<ExitCode> {
 
 fn bench(arguments: &[String]) -> Result<ExitCode> {
     if let [name, rest @ ..] = arguments
-        && matches!(name.as_str(), "search" | "evidence")
+        && matches!(name.as_str(), "search" | "evidence" | "sharing")
     {
         return user_visible(name, rest);
     }

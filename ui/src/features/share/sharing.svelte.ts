@@ -32,6 +32,11 @@ export class Sharing {
     return this.proposals.filter((row) => (row.mine ? row.state === 'changes_requested' : row.state === 'open'));
   }
 
+  /** How many things of shared libraries wait for this person. */
+  get waits(): number {
+    return this.waiting.length + this.conflicts.length;
+  }
+
   /** Reads the libraries and what waits. Where nothing is shared, that is one cheap question. */
   async load(): Promise<void> {
     const newest = this.#sequence.begin();

@@ -23,6 +23,24 @@ fn files_are_checked_without_a_store() {
     assert_eq!(world.run(&["check", "cs-not-here"]).status, 1);
 }
 
+/// The gate of a shared library's own CI, as the README shows it.
+#[test]
+fn of_a_library_only_the_records_are_checked() {
+    let world = World::empty();
+    world.write("library/README.md", "# For people\n");
+    world.write("library/case-studies/cs-good.md", GOOD);
+    let folder = world.run(&["check", "library", "--json"]).json();
+    assert_eq!(folder["checked"], 2, "any other folder is checked wholly");
+    world.write("library/fieldbook.toml", "schema = 1\nid = \"team\"\nname = \"Team\"\n");
+    let library = world.json(&["check", "library"]);
+    assert_eq!((&library["checked"], &library["errors"]), (&1.into(), &0.into()), "{library}");
+    assert_eq!(
+        world.run(&["check", "--strict", "library"]).status,
+        1,
+        "a draft is no record to pass"
+    );
+}
+
 #[test]
 fn reads_like_a_compiler() {
     let world = World::empty();

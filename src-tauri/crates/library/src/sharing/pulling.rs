@@ -1,6 +1,6 @@
 //! What a pull would do: the remote's tree against what was agreed and what is here.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use fieldbook_record::{self as record, Format, Kind, Merged};
 use fieldbook_share::layout::{self, TreeEntry};
@@ -127,17 +127,18 @@ impl Library {
             .filter(|proposal| proposal.library == library.name)
             .map(|proposal| (proposal.id.clone(), proposal))
             .collect();
-        let conflicts: HashSet<String> = self
+        let conflicts: HashMap<String, String> = self
             .store
             .conflicts()?
             .into_iter()
             .filter(|one| one.library == library.name)
-            .map(|one| one.id)
+            .map(|one| (one.id, one.blob))
             .collect();
         let changed: Vec<(&String, &Theirs)> = there
             .iter()
             .filter(|(id, file)| {
-                conflicts.contains(*id) || agreed.get(*id).is_none_or(|base| base.blob != file.oid)
+                conflicts.contains_key(*id)
+                    || agreed.get(*id).is_none_or(|base| base.blob != file.oid)
             })
             .collect();
         let oids: Vec<&str> = changed.iter().map(|(_, file)| file.oid.as_str()).collect();
@@ -160,9 +161,10 @@ impl Library {
                 .or_else(|| proposals.get(id).map(|proposal| proposal.text.clone()));
             let mine =
                 self.store.document(&library.name, id)?.filter(|document| document.id == *id);
-            if let Some(step) = self.step(id, base, mine, Some(theirs), Some(file)) {
-                steps.push(step);
-            }
+            let step = self.step(id, base, mine, Some(theirs), Some(file));
+            // A conflict that waits already is no news, unless an edit has put the two together since.
+            let waits = conflicts.get(id).is_some_and(|blob| *blob == file.oid);
+            steps.extend(step.filter(|step| !waits || step.row.action != PullAction::Conflict));
         }
         let gone = agreed.into_iter().filter(|(id, _)| !there.contains_key(id));
         for (id, base) in gone {
