@@ -49,8 +49,13 @@ fn a_pasted_picture_is_kept_with_the_text_and_survives_a_kill() {
     );
     let state = kept(&app, "](asset:");
     let text = state["text"].as_str().unwrap();
-    assert!(text.starts_with("---
-") && text.trim_end().ends_with(')'), "below the fields: {text}");
+    assert!(
+        text.starts_with(
+            "---
+"
+        ) && text.trim_end().ends_with(')'),
+        "below the fields: {text}"
+    );
     let app = Start::default().world(app.kill()).open();
     app.wait_for("[role=combobox]");
     kept(&app, "](asset:");

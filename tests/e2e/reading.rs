@@ -41,7 +41,8 @@ fn the_words_of_the_search_light_up_in_the_record_one_after_the_other() {
     assert_eq!(lit.len(), total);
     assert!(lit.iter().any(|word| word == "migration"), "{lit:?}");
     assert!(
-        lit.iter().all(|word| ["migrat", "enzyme", "react"].iter().any(|part| word.starts_with(part))),
+        lit.iter()
+            .all(|word| ["migrat", "enzyme", "react"].iter().any(|part| word.starts_with(part))),
         "{lit:?}"
     );
     app.press(&[key::F3]);
@@ -94,6 +95,9 @@ fn a_result_opens_at_the_heading_that_its_passage_stands_under() {
         (top >= -1.0 && top < height).then_some(())
     });
     assert!(app.url().contains("at="), "{}", app.url());
+    let bar =
+        app.run("return document.querySelector('header.bar').getBoundingClientRect().top", &[]);
+    assert_eq!(bar, json!(0), "the window itself does not scroll");
 }
 
 #[test]
