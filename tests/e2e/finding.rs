@@ -83,3 +83,70 @@ fn everything_can_be_reached_by_keyboard() {
     app.press(&['e']);
     app.wait_for(".cm-host, [data-field=title], .edit");
 }
+
+#[test]
+fn a_facet_takes_several_values_and_keeps_its_counts() {
+    let app = RunningApp::start();
+    app.wait_for("[role=combobox]");
+    app.run("location.hash = '#/find?q=agents'; location.reload()", &[]);
+    app.wait_for("#facets [aria-labelledby=facet-outcome] .facet-row");
+    // Values of the facet with their counts, and which are chosen.
+    let outcomes = || {
+        let rows = app.run(
+            "return [...document.querySelectorAll('#facets [aria-labelledby=facet-outcome] [aria-pressed]')].map(row => [row.title, Number(row.querySelector('.count').textContent), row.getAttribute('aria-pressed') === 'true'])",
+            &[],
+        );
+        serde_json::from_value::<Vec<(String, u64, bool)>>(rows).expect("rows of the facet")
+    };
+    let total = || {
+        let said =
+            app.run("return document.querySelector('.results [role=status]').textContent", &[]);
+        said.as_str().and_then(|said| said.split(' ').next()?.parse::<u64>().ok())
+    };
+    let choose = |name: &str| {
+        app.run(
+            "[...document.querySelectorAll('#facets [aria-labelledby=facet-outcome] [aria-pressed]')].find(row => row.title === arguments[0]).click()",
+            &[json!(name)],
+        );
+        app.wait(name, || outcomes().into_iter().find(|row| row.0 == name && row.2));
+    };
+    let before = outcomes();
+    let counted = |name: &str| before.iter().find(|row| row.0 == name).map_or(0, |row| row.1);
+    choose("Succeeded");
+    app.wait("one value", || (total() == Some(counted("Succeeded"))).then_some(()));
+    choose("Mixed");
+    let both = counted("Succeeded") + counted("Mixed");
+    app.wait("two values are alternatives", || (total() == Some(both)).then_some(()));
+    let counts = |rows: &[(String, u64, bool)]| {
+        rows.iter().map(|row| (row.0.clone(), row.1)).collect::<Vec<_>>()
+    };
+    assert_eq!(counts(&outcomes()), counts(&before), "as if the facet were not chosen");
+    // The newest first, once somebody wants that.
+    let ages = app.rpc(
+        "search",
+        &json!({ "query": "agents outcome:succeeded", "offset": 0, "limit": 50, "sort": "date", "facets": false, "typing": false }),
+    );
+    let dates: Vec<&str> =
+        ages["hits"].as_array().unwrap().iter().filter_map(|row| row["date"].as_str()).collect();
+    assert!(
+        dates.len() > 3 && dates.windows(2).all(|pair| pair[0].get(..4) >= pair[1].get(..4)),
+        "{dates:?}"
+    );
+}
+
+#[test]
+fn a_value_is_completed_and_what_is_not_understood_is_said() {
+    let app = RunningApp::start();
+    app.click(&app.wait_for("[role=combobox]"));
+    app.type_text("migration outcome:s");
+    app.wait_for_text("#find-completions [role=option]", "succeeded");
+    app.press(&[key::DOWN]);
+    app.press(&[key::ENTER]);
+    app.wait_for_text(".chip.on", "succeeded");
+    app.type_text("colour:red");
+    app.wait_for_text("#find-problems", "colour:red");
+    app.press(&[key::F1]);
+    app.wait_for("dialog[open] .example");
+    app.run("[...document.querySelectorAll('dialog[open] .example')].find(one => one.textContent === 'kind:finding').click()", &[]);
+    app.wait_for_text(".chip.on", "finding");
+}

@@ -95,6 +95,9 @@ fn a_result_opens_at_the_heading_that_its_passage_stands_under() {
         (top >= -1.0 && top < height).then_some(())
     });
     assert!(app.url().contains("at="), "{}", app.url());
+    let bar =
+        app.run("return document.querySelector('header.bar').getBoundingClientRect().top", &[]);
+    assert_eq!(bar, json!(0), "the window itself does not scroll");
 }
 
 #[test]

@@ -141,7 +141,7 @@ impl Library {
     ) -> Result<HashMap<Field, HashMap<String, u32>>, Error> {
         // Filters of one field are alternatives: what is typed now is counted without the others.
         let mut query = search::parse(rest, &Names::default());
-        for field in fields.iter().filter(|_| fields.len() == 1) {
+        if let [field] = fields {
             query = search::parse(&query.set_filter(field.name(), None), &Names::default());
         }
         let mut counts: HashMap<Field, HashMap<String, u32>> = HashMap::new();

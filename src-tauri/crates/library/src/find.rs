@@ -302,11 +302,14 @@ fn chip(chip: &search::Chip) -> Chip {
 
 /// Turns counts into facets; a chosen value stays in sight with a zero.
 fn facets(page: &Page, query: &Query) -> BTreeMap<String, Vec<FacetValue>> {
-    let chosen = |field: Field, value: &str| {
-        query.chips().iter().any(|chip| {
-            !chip.negated && chip.field == field.name() && chip.value.eq_ignore_ascii_case(value)
+    // What is still being typed, or not understood, is not chosen.
+    let stated = |field: Field| {
+        query.chips().iter().filter(move |chip| {
+            !chip.negated && chip.problem.is_none() && chip.field == field.name()
         })
     };
+    let chosen =
+        |field, value: &str| stated(field).any(|chip| chip.value.eq_ignore_ascii_case(value));
     let mut facets = BTreeMap::new();
     // Nobody is counted: a person is found by who knows the name.
     for (field, values) in page.facets.iter().filter(|(field, _)| **field != Field::Author) {
@@ -319,8 +322,7 @@ fn facets(page: &Page, query: &Query) -> BTreeMap<String, Vec<FacetValue>> {
                 chosen: chosen(*field, value),
             })
             .collect();
-        for chip in query.chips().iter().filter(|chip| !chip.negated && chip.field == field.name())
-        {
+        for chip in stated(*field) {
             if !rows.iter().any(|row| row.value.eq_ignore_ascii_case(&chip.value)) {
                 rows.push(FacetValue { value: chip.value.clone(), count: 0, chosen: true });
             }

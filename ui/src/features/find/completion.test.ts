@@ -4,6 +4,7 @@ import { Session } from '../../app/session.svelte';
 import { fakeHost, type FakeHost } from '../../../tests/fake_host';
 import { fixtureBackend } from '../../../tests/fixtures/backend';
 import { settle, show } from '../../../tests/mount';
+import AskBox from './AskBox.svelte';
 import FindPage from './FindPage.svelte';
 import { Completion } from './completion.svelte';
 import { Find } from './find.svelte';
@@ -65,9 +66,8 @@ describe('the search field', () => {
   const backend = fixtureBackend();
   const open = async (): Promise<{ element: HTMLElement; input: HTMLInputElement; type: (text: string, more?: InputEventInit) => Promise<void>; press: (key: string, more?: KeyboardEventInit) => Promise<void> }> => {
     for (const name of ['status', 'settings', 'search', 'complete', 'saved_searches', 'get_record', 'answer']) host.always(name, (input) => backend(name, input));
-    const element = show(FindPage, { find }, new Session());
+    const element = show(AskBox, { find, list: () => undefined, listId: 'results', activeId: undefined }, new Session());
     await settle();
-    // The field is another one once there is something to be found.
     const field = (): HTMLInputElement => element.querySelector<HTMLInputElement>('[role=combobox]')!;
     return {
       element,
@@ -136,9 +136,11 @@ describe('the search field', () => {
   });
 
   it('says that a long query was cut', async () => {
-    const page = await open();
-    host.always('search', (input: { query: string }) => ({ ...(backend('search', input) as object), cut: true }));
-    await page.type('migration');
-    expect(page.element.textContent).toContain('its end was left out');
+    for (const name of ['status', 'settings', 'saved_searches', 'get_record', 'answer']) host.always(name, (input) => backend(name, input));
+    host.always('search', (input: { query: string }) => ({ ...(backend('search', input) as object), hits: [], total: 0, cut: true }));
+    find.set('migration');
+    const element = show(FindPage, { find }, new Session());
+    await settle();
+    expect(element.textContent).toContain('its end was left out');
   });
 });

@@ -1,3 +1,5 @@
+import { reveal } from '../../lib/reveal';
+
 interface Highlights {
   set(name: string, highlight: unknown): void;
   delete(name: string): void;
@@ -37,7 +39,8 @@ export class Hits {
   }
 
   reveal(): void {
-    this.here?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
+    const place = this.here?.startContainer.parentElement;
+    if (place) reveal(place, 'center');
   }
 
   clear(): void {

@@ -84,6 +84,10 @@ fn filters_facets_and_relaxing() {
     assert!(tasks.iter().any(|value| value.value == "migration" && value.chosen));
     assert!(tasks.len() > 5, "the other task types stay choosable");
 
+    let typing = SearchInput { query: "migration task:".to_owned(), ..asked };
+    let values = &library.search(&typing).unwrap().facets["task"];
+    assert!(values.iter().all(|value| !value.chosen && !value.value.is_empty()), "{values:?}");
+
     let none = library.search(&SearchInput::words("enzyme ring:hold", 20)).unwrap();
     assert_eq!(none.total, 0);
     assert_eq!(none.relax.unwrap().query, "enzyme");

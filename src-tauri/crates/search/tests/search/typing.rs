@@ -12,6 +12,10 @@ use crate::{
     support::{Fixture, index},
 };
 
+/// Of a hundred letters typed, so many may change the best record without need: a longer beginning
+/// weighs words anew. Measured: 4.4 in the starter library, 5.1 in a larger collection.
+const MOST_PERCENT: usize = 6;
+
 /// How often the best record changed although the one before still matched.
 #[derive(Debug, Default, PartialEq)]
 struct Flicker {
@@ -91,7 +95,6 @@ fn the_best_record_stays_while_its_word_is_typed() {
     let flicker = measure(&notes(&starter));
     assert!(flicker.steps > 500, "{flicker:?}");
     assert!(flicker.changes * 100 <= flicker.steps * MOST_PERCENT, "{flicker:?}");
-    println!("starter library: {flicker:?}");
 }
 
 #[test]
@@ -103,9 +106,4 @@ fn the_best_record_stays_in_a_larger_collection_where_one_is_here() {
     }
     let flicker = measure(&notes(&patterns));
     assert!(flicker.changes * 100 <= flicker.steps * MOST_PERCENT, "{flicker:?}");
-    println!("patterns: {flicker:?}");
 }
-
-/// Of a hundred letters typed, so many may change the best record without need: a longer beginning
-/// weighs words anew.
-const MOST_PERCENT: usize = 6;
