@@ -49,6 +49,7 @@ const FIND: &[Key] = &[
     ("T", &['t'], "document.querySelector('dialog[open] #log-what')"),
     ("Ctrl Shift C", &[CONTROL, SHIFT, 'c'], "document.querySelector('.toast')"),
     ("C", &['c'], "document.querySelector('.toast')"),
+    ("Ctrl Enter", &[CONTROL, ENTER], "document.querySelector('.toast')"),
     ("Ctrl S", &[CONTROL, 's'], "document.querySelector('#saved-name')"),
     ("Alt ↓", &[ALT, DOWN], "document.querySelector('#find-completions')"),
     ("Ctrl Space", &[CONTROL, SPACE], "document.querySelector('#find-completions')"),
@@ -176,6 +177,10 @@ fn every_key_of_the_results() {
     let app = RunningApp::start();
     app.wait_for("[role=combobox]");
     let prepare = |app: &RunningApp, name: &str| {
+        if name == "Ctrl Enter" {
+            // Asks for evidence where there is none.
+            return open(app, "#/find?q=kind:case%20quokka", ".none");
+        }
         open(app, "#/find?q=migration", "#results [role=option][aria-selected=true]");
         app.rpc("set_settings", &{
             let mut settings = app.rpc("settings", &json!(null));

@@ -265,8 +265,12 @@ fn salvage_revision(
     head: &Head,
     pending: &mut Pending<'_>,
 ) -> Result<bool, StoreError> {
+    // By the row, not by the index that leads to it: a page in the wrong place has somebody else's revision there,
+    // whole by its own hash.
     let read = source.query_row(
-        "SELECT hash, at, actor, note, text FROM revision WHERE document = ?1 AND number = ?2",
+        "SELECT hash, at, actor, note, text FROM revision \
+         WHERE rowid = (SELECT rowid FROM revision WHERE document = ?1 AND number = ?2) \
+         AND document = ?1 AND number = ?2",
         params![number, revision],
         |row| {
             Ok((

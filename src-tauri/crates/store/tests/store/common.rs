@@ -110,11 +110,13 @@ impl Dice {
     }
 }
 
-/// The seed of this run: `FIELDBOOK_SEED`, or one of the process number; printed so that it can be repeated.
+/// The seed of this run: `FIELDBOOK_SEED`, or always the same, so that nobody's change is held up by a case that
+/// it did not cause. Longer runs with other seeds are for looking for new cases. Printed, to be repeated.
 pub(crate) fn seed(test: &str) -> u64 {
     let seed = match std::env::var("FIELDBOOK_SEED") {
         Ok(text) => text.parse().expect("FIELDBOOK_SEED is a number"),
-        Err(_) => u64::from(std::process::id()) * 2_654_435_761 + 12345,
+        // Its 23rd damage puts one document's revisions in another's place.
+        Err(_) => 35_755_249_713_015,
     };
     println!("{test}: FIELDBOOK_SEED={seed}");
     seed
