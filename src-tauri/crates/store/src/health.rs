@@ -132,6 +132,8 @@ impl Store {
             Ok(None) => Ok(check(name, true, well.to_owned())),
             Ok(Some(fault)) => Ok(check(name, false, fault)),
             Err(StoreError::Damaged { detail }) => Ok(check(name, false, detail)),
+            // What is asked here is right, so what it is asked about is not.
+            Err(StoreError::Sqlite(error)) => Ok(check(name, false, error.to_string())),
             Err(other) => Err(other),
         };
         let faults = self

@@ -88,6 +88,35 @@ pub(crate) fn first_broken_reference(
     })
 }
 
+/// What the database says of its own tables, indexes and triggers that no build of that schema ever wrote, in words.
+///
+/// The definitions are rows like any other: a flipped bit in one of them passes `integrity_check` and changes what
+/// every later statement means.
+pub(crate) fn schema_fault(connection: &Connection) -> Result<Option<String>, StoreError> {
+    let schema = stamp(connection)?.schema;
+    let Some(steps) = MIGRATIONS.get(..schema as usize) else { return Ok(None) };
+    let mut fresh = Connection::open_in_memory()?;
+    run(&mut fresh, steps)?;
+    let (found, expected) = (definitions(connection)?, definitions(&fresh)?);
+    let strange = expected
+        .iter()
+        .find(|definition| !found.contains(definition))
+        .or_else(|| found.iter().find(|definition| !expected.contains(definition)));
+    Ok(strange.map(|(_, name, ..)| format!("the definition of {name} is not what was written")))
+}
+
+type Definition = (String, String, String, Option<String>);
+
+/// Kind, name, table and text of all that a schema defines. `sqlite_stat1` and its like come with `PRAGMA optimize`.
+fn definitions(connection: &Connection) -> Result<Vec<Definition>, StoreError> {
+    let mut statement = connection.prepare(
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_stat*'",
+    )?;
+    let rows =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,6 +151,20 @@ mod tests {
             .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
             .unwrap();
         assert_eq!(tables, 1, "nothing of the failed step is left");
+    }
+
+    #[test]
+    fn a_flipped_letter_in_a_definition_is_seen() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        connection.execute_batch("ANALYZE").unwrap();
+        assert_eq!(schema_fault(&connection).unwrap(), None);
+        connection.pragma_update(None, "writable_schema", true).unwrap();
+        connection
+            .execute("UPDATE sqlite_schema SET sql = replace(sql, 'saved', 'sawed') WHERE name = 'journal'", [])
+            .unwrap();
+        let fault = schema_fault(&connection).unwrap().unwrap();
+        assert_eq!(fault, "the definition of journal is not what was written");
     }
 
     #[test]

@@ -54,8 +54,11 @@ pub(crate) fn verify(connection: &Connection) -> Result<Contents, StoreError> {
     contents(connection)
 }
 
-/// What SQLite finds wrong with its pages and indexes, if anything.
+/// What is wrong with definitions, pages and indexes, if anything.
 pub(crate) fn page_fault(connection: &Connection) -> Result<Option<String>, StoreError> {
+    if let Some(fault) = migrate::schema_fault(connection)? {
+        return Ok(Some(fault));
+    }
     let answer: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     Ok((answer != "ok").then_some(answer))
 }
