@@ -49,3 +49,6 @@ export function noticeText(notice: { code: string; args: Record<string, string> 
   const say = t().notices[notice.code];
   return say ? say(notice.args) : (notice.args.message ?? sentenceCase(notice.code));
 }
+
+/** A verdict in as few words as a cell or a filter has room for. */
+export const shortVerdict = (verdict: string | null): string => (verdict !== null && t().evidence.map.short[verdict]) || word('verdict', verdict);

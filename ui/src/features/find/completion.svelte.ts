@@ -26,8 +26,10 @@ export class Completion {
   #ask = new Latest<{ query: string; caret: number; before: number }, Completions>(
     ({ query, caret }) => call('complete', { query, caret, limit: MOST }),
     ({ before }, answer) => {
+      // Who goes down the list faster than it is answered keeps what they are on.
+      const { pick } = this;
       this.items = answer.items;
-      this.chosen = -1;
+      this.chosen = pick ? answer.items.findIndex(({ field, value }) => field === pick.field && value === pick.value) : -1;
       this.#at = { start: answer.start - before, end: answer.end - before };
     },
     () => this.close(),

@@ -53,6 +53,21 @@ describe('completion', () => {
     expect(find.words).toBe('x outcome:');
   });
 
+  it('keeps what was chosen when a later answer still has it', async () => {
+    const completion = new Completion(find);
+    completion.look({ value: 'task:', selectionStart: 5 });
+    const review: Completed = { field: 'task', value: 'review', count: 9 };
+    await host.answer('complete', { field: 'task', start: 0, end: 5, items: [review, port] });
+    completion.move(1);
+    completion.move(1);
+    completion.look({ value: 'task:p', selectionStart: 6 });
+    await host.answer('complete', { field: 'task', start: 0, end: 6, items: [port] });
+    expect(completion.pick).toEqual(port);
+    completion.look({ value: 'task:re', selectionStart: 7 });
+    await host.answer('complete', { field: 'task', start: 0, end: 7, items: [review] });
+    expect(completion.pick).toBeUndefined();
+  });
+
   it('forgets what was asked before it was closed', async () => {
     const completion = new Completion(find);
     completion.look({ value: 'task:', selectionStart: 5 });

@@ -2,9 +2,9 @@ import type { CapabilityMap, MapCell, MapRow } from '../../api/bindings';
 import { COUNTED } from '../../design/outcomes';
 import { toneOfOutcome, toneOfVerdict } from '../../design/tones';
 import { age } from '../../i18n/format';
-import { t } from '../../i18n/i18n.svelte';
+import { shortVerdict, t } from '../../i18n/i18n.svelte';
 import { shape, sheet, tokenColour as colour } from '../../lib/picture';
-import { columnWord, shortVerdict, taskWord } from './words';
+import { columnWord, taskWord } from './words';
 
 const ROW = 36;
 const FIRST = 170;

@@ -3,9 +3,6 @@ import { COUNTED } from '../../design/outcomes';
 import { age, list } from '../../i18n/format';
 import { t, word } from '../../i18n/i18n.svelte';
 
-/** A verdict in as few words as a cell has room for. */
-export const shortVerdict = (verdict: string | null): string => (verdict !== null && t().evidence.map.short[verdict]) || word('verdict', verdict);
-
 /** A task type; records without one have a row too. */
 export const taskWord = (task: string): string => (task === 'not-stated' ? t().app.notStated : word('task', task));
 
