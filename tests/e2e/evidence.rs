@@ -83,6 +83,21 @@ fn a_verdict_follows_the_evidence_that_is_chosen() {
 }
 
 #[test]
+fn a_playbooks_certainty_follows_the_evidence_that_is_chosen() {
+    let app = RunningApp::start();
+    app.run("location.hash = '#/record/pb-migrations-as-pipelines'", &[]);
+    app.wait_for(".choice .chip");
+    let evidence = ".standing > div:nth-child(2)";
+    let before = text_of(&app, evidence);
+    app.click(&app.wait_for(".choice .chip"));
+    app.wait_for_text(".choice [role=status]", "Over all evidence");
+    app.wait("other evidence", || (text_of(&app, evidence) != before).then_some(()));
+    // And back: what is computed is never kept.
+    app.click(&app.wait_for(".choice .chip"));
+    app.wait("all evidence", || (text_of(&app, evidence) == before).then_some(()));
+}
+
+#[test]
 fn the_map_is_walked_with_arrows() {
     let app = RunningApp::start();
     app.run("location.hash = '#/map'", &[]);

@@ -3863,7 +3863,11 @@ export type RegistryAnswer = { "type": "shared",
 /**
  * The commit that holds it.
  */
-commit: string, } | { "type": "unchanged" } | { "type": "review_required" } | { "type": "needs_name" } | { "type": "refused", 
+commit: string, } | { "type": "unchanged" } | { "type": "secrets", 
+/**
+ * Each, masked.
+ */
+shown: Array<string>, } | { "type": "review_required" } | { "type": "needs_name" } | { "type": "refused", 
 /**
  * Why.
  */

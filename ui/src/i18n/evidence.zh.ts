@@ -51,7 +51,7 @@ export const evidenceZh: typeof evidenceEn = {
     title: '智能体与模型', lead: '哪个是哪个的版本，何时发布。较新的版本会把旧证据标为“尚未在其上验证”，并请人重新尝试。这里不做任何排名。', agents: '智能体', models: '模型', add: { agents: '添加智能体', models: '添加模型' },
     name: '名称', family: '系列', familyHint: '属于哪个系列，如 claude opus', released: '发布', dateHint: '2026-05-28 或 2026-05', source: '出处', succeeds: '接续', nothing: '未知', aliases: '其他名称，用逗号分隔', also: (names) => `又名 ${names}`, unknownDate: '发布日期未知',
     major: '重大', majorHint: '让完全没有写明模型的证据也请人重新尝试。', edit: (name) => (name ? `编辑 ${name}` : '编辑'), save: '保存', error: '列表无法读取。', shipped: 'Fieldbook 自带的列表', own: '已在本地修改', joined: (library) => `并入 ${library} 所带的列表`, back: '恢复自带的列表',
-    shareWith: (library) => `分享到 ${library}`, shared: (library) => `${library} 现已带有此列表，拉取的人都会得到。`, unchanged: (library) => `${library} 已带有同样的列表。`, review: (library) => `${library} 只接受经过评审的内容。请维护者加入 agents-and-models.yaml。`, needsName: '请先在设置中填写您的名字：它会写入历史。', notShared: '列表无法分享。',
+    shareWith: (library) => `分享到 ${library}`, shared: (library) => `${library} 现已带有此列表，拉取的人都会得到。`, unchanged: (library) => `${library} 已带有同样的列表。`, review: (library) => `${library} 只接受经过评审的内容。请维护者加入 agents-and-models.yaml。`, needsName: '请先在设置中填写您的名字：它会写入历史。', notShared: '列表无法分享。', secrets: (shown) => `没有发送：这看起来像密钥：${shown}`,
     problem: { name: '需要名称。', taken: '已有同名的条目。', date: '日期为年、月或日：2026、2026-05 或 2026-05-28。', source: '日期需要出处。若没有，请留空日期。' },
   },
   compare: { title: '比较记录', hint: '请选择二到四条记录。', field: '字段', differences: (count) => `${n(count)} 处不同`, same: (count) => `${n(count)} 个字段相同`, add: '加入比较', added: (count) => `已选 ${n(count)} 条作比较`, start: (count) => `比较 ${n(count)} 条`, remove: (title) => `移除${title}`, empty: '未说明', error: '记录无法比较。', showSame: '显示相同的', hideSame: '隐藏相同的', full: '最多四条记录。' },

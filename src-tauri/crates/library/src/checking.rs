@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use fieldbook_record::{self as record, Check, Format, Kind, Reading, Severity};
-use fieldbook_share::{layout, marker};
+use fieldbook_share::{Marker, layout, marker};
 use serde::Serialize;
 
 use crate::documents::Key;
+use crate::sharing::{FindingCategory, checks};
 use crate::{Clock, Error, Library};
 
 /// What the checker found.
@@ -52,8 +53,10 @@ struct Document {
 
 /// Checks files and folders as one set: links may go to any document of the set.
 ///
-/// With `strict`, what blocks publishing is an error whatever the status says. `known` tells
-/// whether an id that the set does not hold exists elsewhere.
+/// With `strict`, what blocks publishing is an error whatever the status says. Texts of a library (a folder
+/// with a `fieldbook.toml`), and with `strict` all texts, are looked through for secrets, personal data and
+/// the library's listed words too: somebody may have pushed by other means. `known` tells whether an id that
+/// the set does not hold exists elsewhere.
 ///
 /// # Errors
 /// [`Error::File`] when a path cannot be read.
@@ -64,12 +67,20 @@ pub fn check_files(
     known: &dyn Fn(&str) -> bool,
 ) -> Result<CheckReport, Error> {
     let mut documents = Vec::new();
+    let mut exposed = Vec::new();
     for path in paths {
+        let marker = marker_of(path)?;
+        let look = strict || marker.is_some();
+        let marker = marker.and_then(|read| read.map_err(|fault| exposed.push(fault)).ok());
         for file in markdown_files(path)? {
-            documents.push(read_file(&file, clock)?);
+            let document = read_file(&file, clock)?;
+            if look {
+                exposed.extend(exposures(&document, marker.as_ref()));
+            }
+            documents.push(document);
         }
     }
-    Ok(report(&documents, strict, known))
+    Ok(report(&documents, exposed, strict, known))
 }
 
 impl Library {
@@ -98,7 +109,7 @@ impl Library {
             let document =
                 Document { path: None, id: stored.id.clone(), text: stored.text, reading };
             let known = |id: &str| self.linked(&key.library, id).is_ok_and(|found| found.is_some());
-            let one = report(std::slice::from_ref(&document), strict, &known);
+            let one = report(std::slice::from_ref(&document), Vec::new(), strict, &known);
             all.checked += one.checked;
             all.errors += one.errors;
             all.warnings += one.warnings;
@@ -154,7 +165,56 @@ fn read_file(path: &Path, clock: &dyn Clock) -> Result<Document, Error> {
     Ok(Document { path: Some(path.to_path_buf()), id: stem, text, reading })
 }
 
-fn report(documents: &[Document], strict: bool, known: &dyn Fn(&str) -> bool) -> CheckReport {
+/// What a folder says of itself, if it is a library; or what is wrong with how it says so.
+fn marker_of(folder: &Path) -> Result<Option<Result<Marker, CheckedFinding>>, Error> {
+    let path = folder.join(marker::MARKER);
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let bytes = std::fs::read(&path).map_err(Error::file(&path))?;
+    Ok(Some(marker::parse(&bytes).map_err(|detail| CheckedFinding {
+        path: Some(path.display().to_string()),
+        id: String::new(),
+        severity: "error".to_owned(),
+        code: "library-marker".to_owned(),
+        line: None,
+        message: format!("This does not describe a library: {detail}"),
+    })))
+}
+
+/// What other people should not see. A secret or a listed word stops a library's CI; an address may be meant.
+fn exposures(document: &Document, marker: Option<&Marker>) -> Vec<CheckedFinding> {
+    checks::findings(&document.text, marker, &[])
+        .into_iter()
+        .filter(|found| found.excepted.is_none())
+        .map(|found| {
+            let (severity, code, what) = match found.category {
+                FindingCategory::Secret => ("error", "secret", "This looks like a secret"),
+                FindingCategory::Word => ("error", "listed-word", "The library lists this word"),
+                FindingCategory::Personal => ("warning", "personal-data", "This may tell too much"),
+            };
+            let message = format!(
+                "{what} ({}: {}): remove it, or allow it in fieldbook.toml as {}",
+                found.rule, found.shown, found.fingerprint
+            );
+            CheckedFinding {
+                path: document.path.as_ref().map(|path| path.display().to_string()),
+                id: document.reading.record.id.clone(),
+                severity: severity.to_owned(),
+                code: code.to_owned(),
+                line: Some(found.line),
+                message,
+            }
+        })
+        .collect()
+}
+
+fn report(
+    documents: &[Document],
+    mut exposed: Vec<CheckedFinding>,
+    strict: bool,
+    known: &dyn Fn(&str) -> bool,
+) -> CheckReport {
     let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
     for document in documents {
         *ids.entry(document.reading.record.id.as_str()).or_default() += 1;
@@ -175,9 +235,13 @@ fn report(documents: &[Document], strict: bool, known: &dyn Fn(&str) -> bool) ->
             ids.contains_key(bare) || known(id)
         };
         findings.extend(dangling(document, &resolves));
+        let path = document.path.as_ref().map(|path| path.display().to_string());
+        findings.extend(exposed.extract_if(.., |finding| finding.path == path));
         findings.sort_by_key(|finding| finding.line);
         report.findings.append(&mut findings);
     }
+    // What belongs to no document: a library's own file.
+    report.findings.splice(0..0, exposed);
     let count = |severity: &str| {
         let matching = report.findings.iter().filter(|finding| finding.severity == severity);
         u32::try_from(matching.count()).unwrap_or(u32::MAX)

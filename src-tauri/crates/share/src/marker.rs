@@ -46,6 +46,9 @@ pub struct PublishRules {
     /// Endings of host names that are internal, such as `corp.example`.
     #[serde(default)]
     pub internal_hosts: Vec<String>,
+    /// Fingerprints of what looks like a secret or personal data and may be published all the same.
+    #[serde(default)]
+    pub allow: Vec<String>,
 }
 
 /// Reads a marker file.
@@ -94,7 +97,9 @@ pub fn write(id: &str, name: &str, review: bool) -> String {
          # Words that must not be published, such as names of customers.\n\
          words = []\n\
          # Endings of internal host names.\n\
-         internal_hosts = []\n"
+         internal_hosts = []\n\
+         # Fingerprints, as `fieldbook check --strict` tells them, of what only looks like a secret.\n\
+         allow = []\n"
     )
 }
 

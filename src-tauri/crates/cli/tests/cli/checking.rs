@@ -42,6 +42,40 @@ fn of_a_library_only_the_records_are_checked() {
 }
 
 #[test]
+fn a_secret_that_was_pushed_past_publishing_is_found() {
+    let world = World::empty();
+    let token = ["ghp_", "Zq8Kd2mP9xVb4Lw7Rt1Yc6Hn3Gs5Jf0EuQaX"].concat();
+    world.write("library/case-studies/cs-good.md", &format!("{GOOD}\nToken {token}, for Acme.\n"));
+    let marker = "schema = 1\nid = \"team\"\nname = \"Team\"\n[publish]\nwords = [\"Acme\"]\n";
+    world.write("library/fieldbook.toml", marker);
+    let report = world.run(&["check", "library", "--json"]);
+    let found = |code: &str| {
+        let report = report.json();
+        let all = report["findings"].as_array().expect("a list").clone();
+        all.into_iter().find(|finding| finding["code"] == code)
+    };
+    assert_eq!(report.status, 1, "{}", report.out);
+    assert!(!report.out.contains(&token), "a log shows no secret: {}", report.out);
+    let secret = found("secret").expect("the token");
+    assert_eq!((&secret["line"], &secret["severity"]), (&9.into(), &"error".into()));
+    assert!(found("listed-word").is_some(), "{}", report.out);
+
+    // Both are meant: the library says so.
+    let said = |finding: serde_json::Value| {
+        finding["message"].as_str().expect("words").rsplit(' ').next().expect("one").to_owned()
+    };
+    let allow = [said(secret), said(found("listed-word").expect("the word"))];
+    world.write("library/fieldbook.toml", &format!("{marker}allow = {allow:?}\n"));
+    let allowed = world.json(&["check", "library"]);
+    assert_eq!(allowed["errors"], 0, "{allowed}");
+
+    world.write("library/fieldbook.toml", "schema = 1\n");
+    let broken = world.run(&["check", "library"]);
+    assert_eq!(broken.status, 1);
+    assert!(broken.out.contains("fieldbook.toml"), "{}", broken.out);
+}
+
+#[test]
 fn reads_like_a_compiler() {
     let world = World::empty();
     world.write("records/case-studies/cs-other.md", GOOD);

@@ -34,7 +34,7 @@ pub(super) fn may_be_seen(record: &Record, marker: Option<&Marker>) -> bool {
 }
 
 /// Looks for what should not be published.
-pub(super) fn findings(
+pub(crate) fn findings(
     text: &str,
     marker: Option<&Marker>,
     exceptions: &[PublishException],
@@ -43,10 +43,12 @@ pub(super) fn findings(
         .into_iter()
         .map(|(category, one)| {
             let fingerprint = fingerprint(text, &one);
+            let by_library = marker.is_some_and(|m| m.publish.allow.contains(&fingerprint));
             let excepted = exceptions
                 .iter()
                 .find(|exception| exception.fingerprint == fingerprint)
-                .map(|exception| exception.reason.clone());
+                .map(|exception| exception.reason.clone())
+                .or_else(|| by_library.then(|| "allowed in fieldbook.toml".to_owned()));
             let line = text[..one.start].bytes().filter(|byte| *byte == b'\n').count() + 1;
             PublishFinding {
                 fingerprint,

@@ -4,7 +4,7 @@
 //! takes nothing away, in one transaction, and whatever it replaces is a revision. `fieldbook-share` speaks
 //! to git and decides (`plan` is pure); `fieldbook-record` merges; this module joins them with the store.
 
-mod checks;
+pub(crate) mod checks;
 mod libraries;
 mod publish;
 mod pull;

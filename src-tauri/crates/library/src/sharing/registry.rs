@@ -3,8 +3,8 @@
 use fieldbook_share::layout::TreeEntry;
 use fieldbook_share::{FileChange, NewCommit, Repository};
 
-use super::RegistryAnswer;
 use super::libraries::Identified;
+use super::{FindingCategory, RegistryAnswer, checks};
 use crate::registry::{MOST_BYTES, REGISTRY_FILE};
 use crate::{Error, Library, Registry};
 
@@ -12,7 +12,7 @@ impl Library {
     /// Puts the registry as it counts here into a shared library, on top of what that one carries.
     ///
     /// What it names and nobody here does stays in it. A library that asks for reviews is not written: this is
-    /// no record that could be proposed.
+    /// no record that could be proposed. A list in which something looks like a secret is not sent either.
     ///
     /// # Errors
     /// [`Error::NoLibrary`]; the engines' errors.
@@ -36,6 +36,14 @@ impl Library {
         let text = joined.to_text();
         if theirs.as_ref() == Some(&text) {
             return Ok(RegistryAnswer::Unchanged);
+        }
+        let secrets: Vec<String> = checks::findings(&text, Some(&marker), &[])
+            .into_iter()
+            .filter(|found| found.category == FindingCategory::Secret && found.excepted.is_none())
+            .map(|found| found.shown)
+            .collect();
+        if !secrets.is_empty() {
+            return Ok(RegistryAnswer::Secrets { shown: secrets });
         }
         let Some(author) = self.sharer(&repository)? else { return Ok(RegistryAnswer::NeedsName) };
         let parents: Vec<&str> = heads.tip.as_deref().into_iter().collect();

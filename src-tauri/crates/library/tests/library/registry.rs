@@ -103,6 +103,17 @@ fn an_edited_registry_travels_with_a_library() {
     assert_eq!(ann.share_registry("team").unwrap(), RegistryAnswer::Unchanged);
     assert!(team.there(&["ls-tree", "--name-only", "main"]).contains("agents-and-models.yaml"));
 
+    // What looks like a secret stays here.
+    let mut leaking = ann.registry().unwrap();
+    leaking.models.push(named(
+        &format!("ghp_{}", "x7Kq2mP9".repeat(5)[..36].to_owned()),
+        None,
+        None,
+    ));
+    ann.set_registry(&leaking).unwrap();
+    assert!(matches!(ann.share_registry("team").unwrap(), RegistryAnswer::Secrets { .. }));
+    ann.set_registry(&registry).unwrap();
+
     assert!(!known(&ben, "House Model 2"));
     pull(&ben);
     assert!(known(&ben, "House Model 2"));

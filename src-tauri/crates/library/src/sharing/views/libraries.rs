@@ -108,6 +108,11 @@ pub enum RegistryAnswer {
     },
     /// The library carries just that already.
     Unchanged,
+    /// Something in it looks like a secret: nothing was sent.
+    Secrets {
+        /// Each, masked.
+        shown: Vec<String>,
+    },
     /// The library takes nothing without a review, and this is no record that could be reviewed.
     ReviewRequired,
     /// Nobody is named in the settings or by git.
