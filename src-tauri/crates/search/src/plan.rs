@@ -33,6 +33,17 @@ pub(crate) enum Mode {
     Prose,
 }
 
+/// How the words of a query are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// As written; where there are function words alone, of titles, since every text has them.
+    Titles,
+    /// As written.
+    Whole,
+    /// Words that are in the index are corrected as well, where they are rare.
+    Slips,
+}
+
 /// What is to be matched.
 #[derive(Debug)]
 pub(crate) enum Plan {
@@ -149,6 +160,8 @@ pub(crate) struct Planned {
     pub(crate) replaced: Vec<(String, String)>,
     pub(crate) mode: Mode,
     pub(crate) words: usize,
+    /// Whether there are function words alone and they were looked for in titles alone.
+    pub(crate) in_titles: bool,
     pub(crate) cut: bool,
 }
 
@@ -173,15 +186,17 @@ pub(crate) fn plan(
     segments: &[Arc<Segment>],
     docs: usize,
     mode: Mode,
-    slips: bool,
+    reading: Reading,
     request: &Request<'_>,
 ) -> tantivy::Result<Planned> {
     let has_content = content_words(query.root());
+    let in_titles = reading == Reading::Titles && mode == Mode::Navigation && !has_content;
     let mut planner = Planner {
         segments,
         docs,
         mode,
-        slips,
+        slips: reading == Reading::Slips,
+        in_titles,
         typed_end: if request.as_you_type { query.text().len() } else { usize::MAX },
         drop_function_words: has_content,
         weights: if mode == Mode::Navigation { NAVIGATION } else { FINDING },
@@ -225,7 +240,19 @@ pub(crate) fn plan(
     let text = planner.and(&rest)?;
     let exact_title = exact_form(&query.free_text());
     let Planner { sequence, corrections, replaced, words, cut, .. } = planner;
-    Ok(Planned { text, groups, sequence, exact_title, corrections, replaced, mode, words, cut })
+    let in_titles = in_titles && words > 0;
+    Ok(Planned {
+        text,
+        groups,
+        sequence,
+        exact_title,
+        corrections,
+        replaced,
+        mode,
+        words,
+        in_titles,
+        cut,
+    })
 }
 
 /// The group that a filter in brackets makes, or several of one field joined by `OR`.

@@ -13,7 +13,7 @@ use crate::{
     evaluate::Evaluation,
     index::guarded,
     overlay,
-    plan::{self, Corrected, Mode, Plan, Planned, wants_finding},
+    plan::{self, Corrected, Mode, Plan, Planned, Reading, wants_finding},
     ranking::{DOUBTFUL, EXACT_TITLE, FEW, Lengths, RERANKED, TITLE_START, TYPO_DOCS},
     schema::{key, split_key},
     snapshot::{Segment, beginning},
@@ -170,9 +170,12 @@ impl<'a> View<'a> {
         let modes: &[Mode] = if finding { &[Mode::Finding, Mode::Prose] } else { &[Mode::Finding] };
         let mut strictest = None;
         if !finding || self.request.as_you_type {
-            let mut answer = self.run(query, Mode::Navigation, false)?;
+            let mut answer = self.run(query, Mode::Navigation, Reading::Titles)?;
+            if answer.planned.in_titles && answer.seen < DOUBTFUL {
+                answer = self.run(query, Mode::Navigation, Reading::Whole)?;
+            }
             if answer.seen < DOUBTFUL {
-                let lenient = self.run(query, Mode::Navigation, true)?;
+                let lenient = self.run(query, Mode::Navigation, Reading::Slips)?;
                 if answer.seen == 0 && lenient.seen > 0 {
                     return Ok(lenient);
                 }
@@ -189,7 +192,7 @@ impl<'a> View<'a> {
             strictest = Some(answer);
         }
         for mode in modes {
-            let answer = self.run(query, *mode, false)?;
+            let answer = self.run(query, *mode, Reading::Whole)?;
             if answer.seen > 0 {
                 return Ok(answer);
             }
@@ -198,8 +201,9 @@ impl<'a> View<'a> {
         Ok(strictest.expect("there is at least one mode"))
     }
 
-    fn run(&self, query: &Query, mode: Mode, slips: bool) -> tantivy::Result<Answer> {
-        let mut planned = plan::plan(query, &self.segments, self.docs, mode, slips, self.request)?;
+    fn run(&self, query: &Query, mode: Mode, reading: Reading) -> tantivy::Result<Answer> {
+        let mut planned =
+            plan::plan(query, &self.segments, self.docs, mode, reading, self.request)?;
         planned.prefer_titles(&self.segments)?;
         let mut found = (0..self.segments.len())
             .map(|at| self.run_segment(&planned, at))

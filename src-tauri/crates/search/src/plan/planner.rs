@@ -17,6 +17,8 @@ pub(super) struct Planner<'a> {
     pub(super) mode: Mode,
     /// Whether words that are in the index are corrected as well, where they are rare.
     pub(super) slips: bool,
+    /// Whether function words are looked for in titles alone.
+    pub(super) in_titles: bool,
     /// Where the word ends that is still being typed.
     pub(super) typed_end: usize,
     pub(super) drop_function_words: bool,
@@ -67,6 +69,8 @@ impl Planner<'_> {
                 Node::Words { text, phrase: false, scope: Scope::All, span } => {
                     if self.mode != Mode::Navigation {
                         self.alternatives(text, span.start, &mut any, &mut seen)?;
+                    } else if self.in_titles && span.end != self.typed_end {
+                        must.push(self.words(text, Scope::Title, span.start, span.end)?);
                     } else if self.is_optional(text, span.end) {
                         // In a text they say nothing; of titles they tell one that is typed in full.
                         optional.push(self.words(text, Scope::Title, span.start, span.end)?);

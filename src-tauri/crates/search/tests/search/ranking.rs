@@ -316,3 +316,17 @@ fn fresh_and_proven_records_come_before_equal_ones_but_not_before_a_title() {
     assert!(reasons.iter().any(|reason| reason.what == "fresh"), "{reasons:?}");
     assert_eq!(fixture.ask("case old", &request).hits[0].id, "old", "its title was typed");
 }
+
+#[test]
+fn function_words_alone_are_looked_for_in_titles_first() {
+    let mut entries: Vec<Entry> =
+        (0..3).map(|n| entry(&format!("t{n}"), &format!("How to plan {n}"), "Steps.")).collect();
+    entries.push(entry("body", "Migrations", "This tells how to begin, whom to ask and why."));
+    let fixture = index(&entries);
+    let mut titles = fixture.ids("how to");
+    titles.sort();
+    assert_eq!(titles, ["t0", "t1", "t2"], "every text has such words");
+    assert_eq!(fixture.ids("whom to"), ["body"], "where no title has them, texts do");
+    assert_eq!(fixture.typed("how to be"), ["body"], "the last word is still growing");
+    assert_eq!(fixture.ids("\"how to begin\""), ["body"]);
+}
