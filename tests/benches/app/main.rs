@@ -20,6 +20,8 @@ use serde_json::{Value, json};
 
 /// Starts whose median is told.
 const STARTS: usize = 5;
+/// Measured by the app for each key.
+const PAINTED: &str = "fieldbook:keystroke";
 /// Titles that are typed, key by key.
 const TITLES: u64 = 8;
 
@@ -85,9 +87,9 @@ fn keystrokes(app: &RunningApp, titles: &[String]) -> String {
     app.click(&app.wait_for("[role=combobox]"));
     for title in titles {
         for character in title.chars() {
-            let before = measured(app).len();
+            let before = measured(app, PAINTED).len();
             app.type_text(&character.to_string());
-            app.wait("the key to be painted", || (measured(app).len() > before).then_some(()));
+            app.wait("the key to be painted", || (measured(app, PAINTED).len() > before).then_some(()));
         }
         app.run(
             "const box = document.querySelector('[role=combobox]');
@@ -95,22 +97,24 @@ fn keystrokes(app: &RunningApp, titles: &[String]) -> String {
             &[],
         );
     }
-    let mut times = measured(app);
-    times.sort_by(f64::total_cmp);
-    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
     format!(
-        "{} keys to painted results: p50 {:.0} ms, p95 {:.0} ms, max {:.0} ms",
-        times.len(),
-        at(0.5),
-        at(0.95),
-        at(1.0)
+        "keys to answer: {}; to painted results: {}",
+        spread(measured(app, "fieldbook:answered")),
+        spread(measured(app, PAINTED))
     )
 }
 
-fn measured(app: &RunningApp) -> Vec<f64> {
+fn spread(mut times: Vec<f64>) -> String {
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
+    let (p50, p95, max) = (at(0.5), at(0.95), at(1.0));
+    format!("{} times, p50 {p50:.0} ms, p95 {p95:.0} ms, max {max:.0} ms", times.len())
+}
+
+fn measured(app: &RunningApp, name: &str) -> Vec<f64> {
     let found = app.run(
-        "return performance.getEntriesByName('fieldbook:keystroke').map(entry => entry.duration)",
-        &[json!(null)],
+        "return performance.getEntriesByName(arguments[0]).map(entry => entry.duration)",
+        &[json!(name)],
     );
     found.as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
 }

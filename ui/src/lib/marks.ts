@@ -7,6 +7,7 @@ export function markKey(): void {
 
 /** Once what was just changed is painted: the first answer of all, and each answer to a key. */
 export function markPainted(key: boolean): void {
+  if (key && performance.getEntriesByName('fieldbook:key').length > 0) performance.measure('fieldbook:answered', 'fieldbook:key');
   // The frame after the next one begins when the change is on the screen.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {

@@ -5,8 +5,8 @@ import { Sequence } from '../../lib/sequence';
 import { markKey, markPainted } from '../../lib/marks';
 import { join, parse, readFilter, takeChip, writeFilter, type Query } from './query';
 
-/** Rows fetched at a time. */
-export const PAGE = 60;
+/** Rows fetched at a time: two windows full, since each is a snippet to be cut and sent for every key. */
+export const PAGE = 20;
 /** After this many milliseconds without an answer the old results are dimmed. */
 const DIM_AFTER = 300;
 

@@ -57,7 +57,7 @@ describe('Find', () => {
   it('fetches rows where the list is looked at, each page once', async () => {
     find.set('a');
     await host.answer('search', page('a', 1000));
-    find.need(0, 20);
+    find.need(0, PAGE - 1);
     find.need(PAGE * 3 + 1, PAGE * 3 + 5);
     find.need(PAGE * 3 + 1, PAGE * 3 + 5);
     expect(host.calls('search').map((call) => (call.input as SearchInput).offset)).toEqual([0, PAGE * 3]);
