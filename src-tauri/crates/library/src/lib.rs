@@ -56,6 +56,7 @@ mod interview;
 mod map;
 mod notice;
 mod open;
+mod passages;
 mod paths;
 mod reading;
 mod registry;

@@ -10,6 +10,7 @@ use fieldbook_store::Store;
 use crate::changes::Bell;
 use crate::computed::Remembered;
 use crate::diagrams::Diagrams;
+use crate::passages::ReadLately;
 use crate::{Clock, Error, Notice, Paths};
 
 /// How to open.
@@ -54,6 +55,7 @@ pub struct Library {
     pub(crate) actor: &'static str,
     pub(crate) asset_base: String,
     pub(crate) verdicts: Remembered,
+    pub(crate) read_lately: ReadLately,
     pub(crate) synonyms: crate::synonyms::Read,
     pub(crate) diagrams: Diagrams,
     pub(crate) bell: Arc<Bell>,
@@ -82,6 +84,7 @@ impl Library {
             actor,
             asset_base,
             verdicts: Remembered::default(),
+            read_lately: ReadLately::default(),
             synonyms: crate::synonyms::Read::default(),
             diagrams: Diagrams::default(),
             bell: Arc::default(),

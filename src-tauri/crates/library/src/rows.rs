@@ -1,6 +1,6 @@
 //! One record in a list: what a row shows, gathered from the store for the visible page only.
 
-use fieldbook_record::{Kind, Reading};
+use fieldbook_record::Kind;
 use fieldbook_search::{self as search, Highlighter, Hit, Query};
 use fieldbook_store::Document;
 use serde::Serialize;
@@ -11,9 +11,6 @@ use crate::{Error, Library};
 
 /// A snippet has about this many characters: two lines of a list.
 const SNIPPET: usize = 220;
-
-/// A snippet is looked for in at most this many bytes of a body.
-const SNIPPET_WITHIN: usize = 64 * 1024;
 
 /// One record in a list.
 #[derive(Debug, Clone, Serialize)]
@@ -95,11 +92,15 @@ impl Library {
     /// Reads the visible rows from the store.
     pub(crate) fn rows(&self, hits: &[Hit], query: &Query) -> Result<Vec<Row>, Error> {
         let highlighter = Highlighter::new(query);
+        let keys: Vec<_> = hits.iter().map(|hit| (&hit.library, &hit.id)).collect();
+        let documents = self.store.documents(&keys)?;
         let mut rows = Vec::with_capacity(hits.len());
         for hit in hits {
+            let is_it =
+                |document: &&Document| hit.library == document.library && hit.id == document.id;
             // A record that went away between the two look-ups is simply not shown.
-            let Some(document) = self.store.document(&hit.library, &hit.id)? else { continue };
-            let mut row = self.row(&document, f64::from(hit.score), &highlighter)?;
+            let Some(document) = documents.iter().find(is_it) else { continue };
+            let mut row = self.row(document, f64::from(hit.score), &highlighter)?;
             row.reasons = hit.explain.as_ref().map(|reasons| reasons.iter().map(reason).collect());
             rows.push(row);
         }
@@ -155,22 +156,17 @@ impl Library {
 
     /// Finds the best passage: in the summary and the body, as a reader sees them.
     fn snippet(&self, document: &Document, highlighter: &Highlighter) -> Option<Snippet> {
-        let Reading { record, body_offset, .. } = self.read_document(document);
-        let summary = record.summary.unwrap_or_default();
-        let mut best = (highlighter.snippet(&summary, SNIPPET), None);
-        if best.0.words < highlighter.words() {
-            let body = document.text.get(body_offset as usize..).unwrap_or_default();
-            let body = body.get(..floor_boundary(body, SNIPPET_WITHIN)).unwrap_or_default();
-            for section in fieldbook_render::plain_text(body).sections {
-                let found = highlighter.snippet(&section.text, SNIPPET);
-                if found.words > best.0.words {
-                    let heading = (!section.heading.is_empty())
-                        .then_some((section.heading, section.heading_id));
-                    best = (found, heading);
-                }
-                if best.0.words == highlighter.words() {
-                    break;
-                }
+        let passages = self.passages(document);
+        let mut best = (highlighter.snippet(&passages.summary, SNIPPET), None);
+        for section in &passages.sections {
+            if best.0.words == highlighter.words() {
+                break;
+            }
+            let found = highlighter.snippet(&section.text, SNIPPET);
+            if found.words > best.0.words {
+                let heading = (!section.heading.is_empty())
+                    .then(|| (section.heading.clone(), section.heading_id.clone()));
+                best = (found, heading);
             }
         }
         let (passage, heading) = best;
@@ -190,8 +186,4 @@ fn reason(reason: &search::Reason) -> ScorePart {
 fn units(ranges: Vec<(usize, usize)>) -> Vec<(u32, u32)> {
     let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     ranges.into_iter().map(|(start, end)| (small(start), small(end))).collect()
-}
-
-fn floor_boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

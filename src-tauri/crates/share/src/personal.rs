@@ -57,7 +57,8 @@ fn emails(text: &str, found: &mut Vec<Found>) {
             .count();
         let name = text[at + 1..at + 1 + domain].trim_end_matches(['.', '-']);
         let ending = name.rsplit('.').next().unwrap_or_default();
-        // `git@host:path` is an address of a repository, and a word after a colon or slash part of a URL.
+        // `git@host:path` is an address of a repository, a word after a colon or slash part of a URL, and one after
+        // another @ the handle of a federated account.
         let before = at.checked_sub(local + 1).map(|before| bytes[before]);
         let shape = local > 0
             && name.contains('.')
@@ -68,7 +69,7 @@ fn emails(text: &str, found: &mut Vec<Found>) {
                 || name.to_ascii_lowercase().ends_with(&format!(".{nobody}"))
         });
         let role = matches!(&text[at - local..at], "git" | "noreply" | "no-reply");
-        if shape && somebody && !role && !matches!(before, Some(b':' | b'/')) {
+        if shape && somebody && !role && !matches!(before, Some(b':' | b'/' | b'@')) {
             found.push(Found::new("email", text, at - local, at + 1 + name.len(), 2));
         }
     }
