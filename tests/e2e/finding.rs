@@ -88,7 +88,7 @@ fn everything_can_be_reached_by_keyboard() {
 fn a_facet_takes_several_values_and_keeps_its_counts() {
     let app = RunningApp::start();
     app.wait_for("[role=combobox]");
-    app.run("location.hash = '#/find?q=agents'; location.reload()", &[]);
+    app.start_at("#/find?q=agents");
     app.wait_for("#facets [aria-labelledby=facet-outcome] .facet-row");
     // Values of the facet with their counts, and which are chosen.
     let outcomes = || {

@@ -93,9 +93,9 @@ const RECORD: &[Key] = &[
 
 /// Opens an address as a person would who starts the app there.
 fn open(app: &RunningApp, address: &str, there: &str) {
-    app.run("location.hash = '#/settings'; location.reload()", &[]);
+    app.start_at("#/settings");
     app.wait_for("#author");
-    app.run("location.hash = arguments[0]; location.reload()", &[json!(address)]);
+    app.start_at(address);
     app.wait_for(there);
 }
 

@@ -121,9 +121,9 @@ fn small_window(app: &RunningApp, folder: &Path) {
 
 /// Opens a screen afresh and waits until it is there, in the theme and the language.
 fn show(app: &RunningApp, address: &str, there: &str, theme: &str, language: &str) {
-    app.run("location.hash = '#/settings'; location.reload()", &[]);
+    app.start_at("#/settings");
     app.wait_for("#author");
-    app.run("location.hash = arguments[0]; location.reload()", &[json!(address)]);
+    app.start_at(address);
     app.wait_for(there);
     app.wait(&format!("{address} in {theme} and {language}"), || {
         let root = app.run(

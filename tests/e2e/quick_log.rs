@@ -152,7 +152,7 @@ fn the_settings_say_what_became_of_the_key() {
     settings["log_shortcut"] = json!("Ctrl+Alt+Shift+F7");
     settings["language"] = json!("en");
     second.rpc("set_settings", &settings);
-    second.run("location.hash = '#/settings'; location.reload()", &[]);
+    second.start_at("#/settings");
     second.wait_for_text("#global-key-state", "Another program");
 
     // Pressed keys are taken, and the key can be turned off.
@@ -173,6 +173,6 @@ fn a_wayland_desktop_is_told_how_to_open_it() {
     let mut settings = app.rpc("settings", &json!(null));
     settings["language"] = json!("en");
     app.rpc("set_settings", &settings);
-    app.run("location.hash = '#/settings'; location.reload()", &[]);
+    app.start_at("#/settings");
     app.wait_for_text("#global-key-state", "fieldbook-desktop --log");
 }

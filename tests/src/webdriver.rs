@@ -271,6 +271,14 @@ impl Session {
         self.post("/execute/async", &json!({ "script": script, "args": arguments }))
     }
 
+    /// Starts the page afresh at an address such as `#/find`, and returns when it is loaded. A reload by script
+    /// would return before: the page that goes away would answer for the one that comes.
+    #[track_caller]
+    pub fn start_at(&self, address: &str) {
+        self.run("location.hash = arguments[0]", &[json!(address)]);
+        self.post("/refresh", &json!({}));
+    }
+
     /// What the page shows, as the bytes of a PNG file.
     #[track_caller]
     pub fn screenshot(&self) -> Vec<u8> {

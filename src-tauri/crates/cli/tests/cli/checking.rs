@@ -45,7 +45,7 @@ fn of_a_library_only_the_records_are_checked() {
 fn a_secret_that_was_pushed_past_publishing_is_found() {
     let world = World::empty();
     let token = ["ghp_", "Zq8Kd2mP9xVb4Lw7Rt1Yc6Hn3Gs5Jf0EuQaX"].concat();
-    world.write("library/case-studies/cs-good.md", &format!("{GOOD}\nToken {token}, for Acme.\n"));
+    world.write("library/case-studies/cs-good.md", format!("{GOOD}\nToken {token}, for Acme.\n"));
     let marker = "schema = 1\nid = \"team\"\nname = \"Team\"\n[publish]\nwords = [\"Acme\"]\n";
     world.write("library/fieldbook.toml", marker);
     let report = world.run(&["check", "library", "--json"]);
@@ -65,7 +65,7 @@ fn a_secret_that_was_pushed_past_publishing_is_found() {
         finding["message"].as_str().expect("words").rsplit(' ').next().expect("one").to_owned()
     };
     let allow = [said(secret), said(found("listed-word").expect("the word"))];
-    world.write("library/fieldbook.toml", &format!("{marker}allow = {allow:?}\n"));
+    world.write("library/fieldbook.toml", format!("{marker}allow = {allow:?}\n"));
     let allowed = world.json(&["check", "library"]);
     assert_eq!(allowed["errors"], 0, "{allowed}");
 
