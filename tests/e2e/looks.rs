@@ -104,7 +104,7 @@ fn small_window(app: &RunningApp, folder: &Path) {
     app.switch_to(&small);
     for (theme, language) in LOOKS {
         choose(app, theme, language);
-        app.run("location.reload()", &[]);
+        app.load_again();
         app.wait_for("#log-what");
         for mode in ["finished", "starting"] {
             app.run(

@@ -258,9 +258,8 @@ impl Session {
         self.post("/execute/sync", &json!({ "script": body, "args": arguments }))
     }
 
-    /// Runs a script's body that may `await`, and waits for what it returns.
-    ///
-    /// What it throws is returned as `{"thrown": message}`, so that a journey can expect it.
+    /// Runs a script's body that may `await`, and waits for what it returns. What it throws is returned as
+    /// `{"thrown": message}`, so that a journey can expect it.
     #[track_caller]
     pub fn run_async(&self, body: &str, arguments: &[Value]) -> Value {
         let script = format!(
@@ -271,12 +270,17 @@ impl Session {
         self.post("/execute/async", &json!({ "script": script, "args": arguments }))
     }
 
-    /// Starts the page afresh at an address such as `#/find`, and returns when it is loaded. A reload by script
-    /// would return before: the page that goes away would answer for the one that comes.
+    /// Starts the page afresh and waits for it: after a reload by script the page that goes away still answers.
+    #[track_caller]
+    pub fn load_again(&self) {
+        self.post("/refresh", &json!({}));
+    }
+
+    /// Starts the page afresh at an address such as `#/find`.
     #[track_caller]
     pub fn start_at(&self, address: &str) {
         self.run("location.hash = arguments[0]", &[json!(address)]);
-        self.post("/refresh", &json!({}));
+        self.load_again();
     }
 
     /// What the page shows, as the bytes of a PNG file.

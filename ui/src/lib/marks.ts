@@ -5,17 +5,21 @@ export function markKey(): void {
   performance.mark('fieldbook:key');
 }
 
+/** Measures the time since the last key, if there was one whose answer is not painted yet. */
+function sinceKey(name: string): void {
+  if (performance.getEntriesByName('fieldbook:key').length > 0) performance.measure(name, 'fieldbook:key');
+}
+
 /** Once what was just changed is painted: the first answer of all, and each answer to a key. */
 export function markPainted(key: boolean): void {
-  if (key && performance.getEntriesByName('fieldbook:key').length > 0) performance.measure('fieldbook:answered', 'fieldbook:key');
+  if (key) sinceKey('fieldbook:answered');
   // The frame after the next one begins when the change is on the screen.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       if (performance.getEntriesByName('fieldbook:ready').length === 0) performance.mark('fieldbook:ready');
-      if (key && performance.getEntriesByName('fieldbook:key').length > 0) {
-        performance.measure('fieldbook:keystroke', 'fieldbook:key');
-        performance.clearMarks('fieldbook:key');
-      }
+      if (!key) return;
+      sinceKey('fieldbook:keystroke');
+      performance.clearMarks('fieldbook:key');
     }),
   );
 }

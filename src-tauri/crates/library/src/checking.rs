@@ -49,6 +49,27 @@ struct Document {
     id: String,
     text: String,
     reading: Reading,
+    /// What other people should not see in it.
+    exposed: Vec<CheckedFinding>,
+}
+
+impl Document {
+    fn found(
+        &self,
+        severity: &str,
+        code: &str,
+        line: Option<u32>,
+        message: String,
+    ) -> CheckedFinding {
+        CheckedFinding {
+            path: self.path.as_ref().map(|path| path.display().to_string()),
+            id: self.reading.record.id.clone(),
+            severity: severity.to_owned(),
+            code: code.to_owned(),
+            line,
+            message,
+        }
+    }
 }
 
 /// Checks files and folders as one set: links may go to any document of the set.
@@ -67,20 +88,23 @@ pub fn check_files(
     known: &dyn Fn(&str) -> bool,
 ) -> Result<CheckReport, Error> {
     let mut documents = Vec::new();
-    let mut exposed = Vec::new();
+    let mut faults = Vec::new();
     for path in paths {
         let marker = marker_of(path)?;
         let look = strict || marker.is_some();
-        let marker = marker.and_then(|read| read.map_err(|fault| exposed.push(fault)).ok());
+        let marker = marker.and_then(|read| read.map_err(|fault| faults.push(fault)).ok());
         for file in markdown_files(path)? {
-            let document = read_file(&file, clock)?;
+            let mut document = read_file(&file, clock)?;
             if look {
-                exposed.extend(exposures(&document, marker.as_ref()));
+                document.exposed = exposures(&document, marker.as_ref());
             }
             documents.push(document);
         }
     }
-    Ok(report(&documents, exposed, strict, known))
+    let mut report = report(&documents, strict, known);
+    report.errors += u32::try_from(faults.len()).unwrap_or(u32::MAX);
+    report.findings.splice(0..0, faults);
+    Ok(report)
 }
 
 impl Library {
@@ -106,10 +130,15 @@ impl Library {
         for key in keys {
             let Some(stored) = self.store.document(&key.library, &key.id)? else { continue };
             let reading = self.read_document(&stored);
-            let document =
-                Document { path: None, id: stored.id.clone(), text: stored.text, reading };
+            let document = Document {
+                path: None,
+                id: stored.id.clone(),
+                text: stored.text,
+                reading,
+                exposed: Vec::new(),
+            };
             let known = |id: &str| self.linked(&key.library, id).is_ok_and(|found| found.is_some());
-            let one = report(std::slice::from_ref(&document), Vec::new(), strict, &known);
+            let one = report(std::slice::from_ref(&document), strict, &known);
             all.checked += one.checked;
             all.errors += one.errors;
             all.warnings += one.warnings;
@@ -162,7 +191,7 @@ fn read_file(path: &Path, clock: &dyn Clock) -> Result<Document, Error> {
     };
     context.kind = folder.and_then(|folder| Kind::from_word(&folder));
     let reading = record::read(&text, &context);
-    Ok(Document { path: Some(path.to_path_buf()), id: stem, text, reading })
+    Ok(Document { path: Some(path.to_path_buf()), id: stem, text, reading, exposed: Vec::new() })
 }
 
 /// What a folder says of itself, if it is a library; or what is wrong with how it says so.
@@ -197,24 +226,12 @@ fn exposures(document: &Document, marker: Option<&Marker>) -> Vec<CheckedFinding
                 "{what} ({}: {}): remove it, or allow it in fieldbook.toml as {}",
                 found.rule, found.shown, found.fingerprint
             );
-            CheckedFinding {
-                path: document.path.as_ref().map(|path| path.display().to_string()),
-                id: document.reading.record.id.clone(),
-                severity: severity.to_owned(),
-                code: code.to_owned(),
-                line: Some(found.line),
-                message,
-            }
+            document.found(severity, code, Some(found.line), message)
         })
         .collect()
 }
 
-fn report(
-    documents: &[Document],
-    mut exposed: Vec<CheckedFinding>,
-    strict: bool,
-    known: &dyn Fn(&str) -> bool,
-) -> CheckReport {
+fn report(documents: &[Document], strict: bool, known: &dyn Fn(&str) -> bool) -> CheckReport {
     let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
     for document in documents {
         *ids.entry(document.reading.record.id.as_str()).or_default() += 1;
@@ -235,13 +252,10 @@ fn report(
             ids.contains_key(bare) || known(id)
         };
         findings.extend(dangling(document, &resolves));
-        let path = document.path.as_ref().map(|path| path.display().to_string());
-        findings.extend(exposed.extract_if(.., |finding| finding.path == path));
+        findings.extend(document.exposed.iter().cloned());
         findings.sort_by_key(|finding| finding.line);
         report.findings.append(&mut findings);
     }
-    // What belongs to no document: a library's own file.
-    report.findings.splice(0..0, exposed);
     let count = |severity: &str| {
         let matching = report.findings.iter().filter(|finding| finding.severity == severity);
         u32::try_from(matching.count()).unwrap_or(u32::MAX)
@@ -257,32 +271,15 @@ fn finding(document: &Document, check: &Check, strict: bool) -> CheckedFinding {
         Severity::Warning => "warning",
         Severity::Hint => "hint",
     };
-    CheckedFinding {
-        path: document.path.as_ref().map(|path| path.display().to_string()),
-        id: document.reading.record.id.clone(),
-        severity: severity.to_owned(),
-        code: check.code.as_str().to_owned(),
-        line: check.line,
-        message: check.message(),
-    }
+    document.found(severity, check.code.as_str(), check.line, check.message())
 }
 
 /// In a folder the file's name is the id, and one id is one record.
 fn identity(document: &Document, ids: &BTreeMap<&str, u32>) -> Vec<CheckedFinding> {
     let id = document.reading.record.id.as_str();
-    let error = |code: &str, message: String| CheckedFinding {
-        path: document.path.as_ref().map(|path| path.display().to_string()),
-        id: id.to_owned(),
-        severity: "error".to_owned(),
-        code: code.to_owned(),
-        line: document
-            .reading
-            .fields
-            .iter()
-            .find(|field| field.path == "id")
-            .map(|field| field.first_line),
-        message,
-    };
+    let field = document.reading.fields.iter().find(|field| field.path == "id");
+    let line = field.map(|field| field.first_line);
+    let error = |code: &str, message: String| document.found("error", code, line, message);
     let mut findings = Vec::new();
     if document.path.is_some() && id != document.id {
         let message =
@@ -300,16 +297,10 @@ fn dangling(document: &Document, resolves: &dyn Fn(&str) -> bool) -> Vec<Checked
     record::links(&document.reading, &document.text)
         .into_iter()
         .filter(|link| !resolves(&link.to) && told.insert(link.to.clone()))
-        .map(|link| CheckedFinding {
-            path: document.path.as_ref().map(|path| path.display().to_string()),
-            id: document.reading.record.id.clone(),
-            severity: "warning".to_owned(),
-            code: "dangling-link".to_owned(),
-            line: link.line,
-            message: format!(
-                "There is no record called “{}”: correct the link or remove it",
-                link.to
-            ),
+        .map(|link| {
+            let message =
+                format!("There is no record called “{}”: correct the link or remove it", link.to);
+            document.found("warning", "dangling-link", link.line, message)
         })
         .collect()
 }

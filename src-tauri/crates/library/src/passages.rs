@@ -17,7 +17,7 @@ const WITHIN: usize = 64 * 1024;
 const GENERATION: usize = 4 * 1024 * 1024;
 
 /// What a snippet may be cut from, as a reader sees it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) struct Passages {
     pub(crate) summary: String,
     pub(crate) sections: Vec<Section>,

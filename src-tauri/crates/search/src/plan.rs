@@ -36,7 +36,7 @@ pub(crate) enum Mode {
 /// How the words of a query are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reading {
-    /// As written; where there are function words alone, of titles, since every text has them.
+    /// In titles, for function words alone: every text has them.
     Titles,
     /// As written.
     Whole,
@@ -160,8 +160,6 @@ pub(crate) struct Planned {
     pub(crate) replaced: Vec<(String, String)>,
     pub(crate) mode: Mode,
     pub(crate) words: usize,
-    /// Whether there are function words alone and they were looked for in titles alone.
-    pub(crate) in_titles: bool,
     pub(crate) cut: bool,
 }
 
@@ -190,13 +188,11 @@ pub(crate) fn plan(
     request: &Request<'_>,
 ) -> tantivy::Result<Planned> {
     let has_content = content_words(query.root());
-    let in_titles = reading == Reading::Titles && mode == Mode::Navigation && !has_content;
     let mut planner = Planner {
         segments,
         docs,
         mode,
-        slips: reading == Reading::Slips,
-        in_titles,
+        reading,
         typed_end: if request.as_you_type { query.text().len() } else { usize::MAX },
         drop_function_words: has_content,
         weights: if mode == Mode::Navigation { NAVIGATION } else { FINDING },
@@ -240,19 +236,7 @@ pub(crate) fn plan(
     let text = planner.and(&rest)?;
     let exact_title = exact_form(&query.free_text());
     let Planner { sequence, corrections, replaced, words, cut, .. } = planner;
-    let in_titles = in_titles && words > 0;
-    Ok(Planned {
-        text,
-        groups,
-        sequence,
-        exact_title,
-        corrections,
-        replaced,
-        mode,
-        words,
-        in_titles,
-        cut,
-    })
+    Ok(Planned { text, groups, sequence, exact_title, corrections, replaced, mode, words, cut })
 }
 
 /// The group that a filter in brackets makes, or several of one field joined by `OR`.
@@ -272,6 +256,11 @@ fn alternatives(node: &Node) -> Option<Group> {
         of.yes.push(test.clone());
     }
     group
+}
+
+/// Whether there are words, and all of them are function words.
+pub(crate) fn only_function_words(query: &Query) -> bool {
+    query.has_words() && !content_words(query.root())
 }
 
 /// Whether there is a word besides function words.

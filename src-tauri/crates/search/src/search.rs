@@ -13,7 +13,7 @@ use crate::{
     evaluate::Evaluation,
     index::guarded,
     overlay,
-    plan::{self, Corrected, Mode, Plan, Planned, Reading, wants_finding},
+    plan::{self, Corrected, Mode, Plan, Planned, Reading, only_function_words, wants_finding},
     ranking::{DOUBTFUL, EXACT_TITLE, FEW, Lengths, RERANKED, TITLE_START, TYPO_DOCS},
     schema::{key, split_key},
     snapshot::{Segment, beginning},
@@ -170,8 +170,10 @@ impl<'a> View<'a> {
         let modes: &[Mode] = if finding { &[Mode::Finding, Mode::Prose] } else { &[Mode::Finding] };
         let mut strictest = None;
         if !finding || self.request.as_you_type {
-            let mut answer = self.run(query, Mode::Navigation, Reading::Titles)?;
-            if answer.planned.in_titles && answer.seen < DOUBTFUL {
+            let titles_first = only_function_words(query);
+            let reading = if titles_first { Reading::Titles } else { Reading::Whole };
+            let mut answer = self.run(query, Mode::Navigation, reading)?;
+            if titles_first && answer.seen < DOUBTFUL {
                 answer = self.run(query, Mode::Navigation, Reading::Whole)?;
             }
             if answer.seen < DOUBTFUL {

@@ -227,14 +227,12 @@ fn examine(
     glance(&connection)?;
     let marker = damage_marker(paths);
     if options.check_everything || marker.exists() {
-        if read_only {
-            verify(&connection)?;
-        } else {
+        match mode {
             // SQLite leaves CHECK constraints out of what it reads of a file that it may not write.
-            match mode {
-                JournalMode::Wal => verify(&open_query(&file)?)?,
-                JournalMode::Delete => verify(&connection)?,
-            };
+            JournalMode::Wal if !read_only => verify(&open_query(&file)?)?,
+            _ => verify(&connection)?,
+        };
+        if !read_only {
             let _ = fs::remove_file(marker);
         }
     }

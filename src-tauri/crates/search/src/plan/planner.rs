@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, collections::HashMap, sync::Arc};
 
-use super::{Corrected, MAX_POSTINGS, MAX_WORDS, Mode, Phrase, Plan};
+use super::{Corrected, MAX_POSTINGS, MAX_WORDS, Mode, Phrase, Plan, Reading};
 use crate::{
     Node, Scope, Synonyms,
     ranking::{EXPANSIONS, PREFIX, TYPO_DOCS, WHOLE, Weights, is_function_word},
@@ -15,10 +15,7 @@ pub(super) struct Planner<'a> {
     pub(super) segments: &'a [Arc<Segment>],
     pub(super) docs: usize,
     pub(super) mode: Mode,
-    /// Whether words that are in the index are corrected as well, where they are rare.
-    pub(super) slips: bool,
-    /// Whether function words are looked for in titles alone.
-    pub(super) in_titles: bool,
+    pub(super) reading: Reading,
     /// Where the word ends that is still being typed.
     pub(super) typed_end: usize,
     pub(super) drop_function_words: bool,
@@ -69,7 +66,7 @@ impl Planner<'_> {
                 Node::Words { text, phrase: false, scope: Scope::All, span } => {
                     if self.mode != Mode::Navigation {
                         self.alternatives(text, span.start, &mut any, &mut seen)?;
-                    } else if self.in_titles && span.end != self.typed_end {
+                    } else if self.reading == Reading::Titles && span.end != self.typed_end {
                         must.push(self.words(text, Scope::Title, span.start, span.end)?);
                     } else if self.is_optional(text, span.end) {
                         // In a text they say nothing; of titles they tell one that is typed in full.
@@ -237,7 +234,7 @@ impl Planner<'_> {
                     terms.extend(self.expand(whole, WHOLE * PREFIX)?);
                 }
                 let mut whole_atom = self.atom(terms, place)?;
-                if whole_atom.is_none() && self.slips {
+                if whole_atom.is_none() && self.reading == Reading::Slips {
                     // A slip may split an identifier elsewhere: its parts say nothing then.
                     let found = typo::corrections(self.segments, whole, growing)?;
                     let terms = found.into_iter().map(|it| (it.term.clone(), it.discount()));
@@ -285,7 +282,7 @@ impl Planner<'_> {
         }
         let mut atom = self.atom_or_empty(terms, place)?;
         let docs = atom.terms.iter().map(|term| term.docs).max().unwrap_or(0);
-        if docs == 0 || self.slips {
+        if docs == 0 || self.reading == Reading::Slips {
             let mut found = typo::corrections(self.segments, word, growing)?;
             // A word that some record has is doubted only for one that is far more frequent.
             found.retain(|correction| correction.docs >= docs.saturating_mul(TYPO_DOCS));
