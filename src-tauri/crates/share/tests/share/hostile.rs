@@ -1,4 +1,21 @@
 //! Hostile remotes: no file outside our repository, no program run, no process left.
+//!
+//! What git was attacked with before, and where it is tried here or in `attacks`:
+//!
+//! | attack | known as | test |
+//! |---|---|---|
+//! | an address read as an option of ssh or git | CVE-2017-1000117 | `addresses_that_could_be_an_option_…`, `an_option_in_place_of_…` |
+//! | a protocol that names a program or a file | ext, fd, file | `addresses_…`, `a_configuration_cannot_bring_back_…` |
+//! | a submodule's address read as an option | CVE-2018-17456 | `submodules_attributes_and_bundles_…` |
+//! | names that differ in case alone, with filters | CVE-2021-21300 | `trees_made_to_do_harm_…`, `submodules_…` |
+//! | a local copy that follows links, or takes objects from elsewhere | CVE-2022-39253, CVE-2024-32020, CVE-2024-32021 | `links_in_a_folder_…`, `a_folder_that_is_pushed_to_…` |
+//! | a submodule over a link of the same name | CVE-2024-32002 | `trees_made_to_do_harm_…` |
+//! | line ends and escapes for the credential helper or the terminal | CVE-2024-50349, CVE-2024-52006 | `addresses_…`, and beside `Git` itself |
+//! | a submodule's path with a carriage return; a bundle's address | CVE-2025-48384, CVE-2025-48385 | `submodules_…` |
+//! | four kinds of bad trees: dots, `.git`, slashes, duplicates | | `trees_made_to_do_harm_…` |
+//! | too much: files, bytes, output, a claim of 10 GB | | `what_is_too_large_…` |
+//! | a server that keeps silent | | `a_server_that_never_answers_…` |
+//! | the environment, the configuration, hooks | | `nothing_in_the_environment_…`, `hooks_and_helpers_…` |
 
 use std::io::Read as _;
 use std::net::TcpListener;
@@ -45,6 +62,7 @@ fn trees_made_to_do_harm_are_refused_or_their_files_passed_over() {
         &[("120000", b"link")],
         &[("120000", b".gitmodules")],
         &[("160000", b"module")],
+        &[("160000", b"A"), ("120000", b"a")],
         &[("100644", b"a\\..\\b")],
         &[("100644", b"con.md")],
         &[("100644", b"-rf")],
@@ -126,11 +144,57 @@ fn submodules_attributes_and_bundles_lead_nowhere() {
     assert!(!ours.dir().join("modules").exists());
     assert_eq!(world.git(ours.dir(), &["for-each-ref", "refs/bundles"]), "");
     drop(ours);
+    // A path that a checkout would write without its last character.
+    world
+        .push("main", &[(".gitmodules", "[submodule \"x\"]\n\tpath = \"x\r\"\n\turl = ./other\n")]);
+    let ours = world.ours("ours");
+    assert!(matches!(ours.fetch().unwrap(), Ok(_) | Err(Refusal::Damaged)));
+    assert!(!sang(&world) && !ours.dir().join("modules").exists());
+    drop(ours);
     // A submodule file made to be an option is refused by git's own check.
     world.push("main", &[(".gitmodules", &modules)]);
     let ours = world.ours("ours");
     assert_eq!(ours.fetch().unwrap(), Err(Refusal::Damaged));
     assert!(!sang(&world));
+}
+
+#[test]
+fn links_in_a_folder_that_is_fetched_from_bring_nothing_along() {
+    let world = World::new();
+    world.push("main", &[("a.md", "a")]);
+    let private = world.home().join("private");
+    file(&private, "the key of the house");
+    let objects = world.remote().join("objects");
+    std::os::unix::fs::symlink(&private, objects.join("pack/pack-private.pack")).unwrap();
+    std::os::unix::fs::symlink(world.home(), objects.join("info/home")).unwrap();
+    let local = ["clone", "-q", "--bare", "--local", "remote.git", "plain.git"];
+    let (copied, _, words) = world.try_git(world.folder.path(), &local, b"");
+    let fell = world.folder.path().join("plain.git/objects/pack/pack-private.pack").exists();
+    assert!(
+        fell || (!copied && words.contains("link")),
+        "plain git copies it or sees the link: {words}"
+    );
+    let _ = std::fs::remove_dir_all(world.folder.path().join("plain.git"));
+
+    let ours = world.ours("ours");
+    ours.fetch().unwrap().unwrap();
+    let mut folders = vec![ours.dir().to_path_buf()];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let kind = entry.file_type().unwrap();
+            assert!(!kind.is_symlink(), "{:?}", entry.path());
+            if kind.is_dir() {
+                folders.push(entry.path());
+            } else {
+                files += 1;
+                let bytes = std::fs::read(entry.path()).unwrap();
+                let found = bytes.windows(7).any(|part| part == b"the key");
+                assert!(!found, "{:?}", entry.path());
+            }
+        }
+    }
+    assert!(files > 3, "the copy is there: {files} files");
 }
 
 #[test]
