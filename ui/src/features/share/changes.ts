@@ -137,13 +137,31 @@ function withoutMarker(parts: readonly DiffPart[]): DiffPart[] {
 export interface Inline {
   text: string;
   as: 'plain' | 'strong' | 'code';
+  changed: boolean;
 }
 
-/** Reads bold and code inside a run of text; marks that end elsewhere stay as written. */
-export function inline(text: string): Inline[] {
-  return text.split(/(\*\*[^*]+\*\*|`[^`]+`)/).filter((run) => run !== '').map((run) => {
-    if (run.length > 4 && run.startsWith('**') && run.endsWith('**')) return { text: run.slice(2, -2), as: 'strong' };
-    if (run.length > 2 && run.startsWith('`') && run.endsWith('`')) return { text: run.slice(1, -1), as: 'code' };
-    return { text: run, as: 'plain' };
-  });
+/** Reads bold and code of a line that was compared word by word: their marks may stand in another part than their text. */
+export function inline(parts: readonly DiffPart[]): Inline[] {
+  const text = parts.map((part) => part.text).join('');
+  const changed = parts.flatMap((part) => Array.from({ length: part.text.length }, () => part.changed));
+  const runs: Inline[] = [];
+  // The other side may lack the marks alone; then what they are about is what changed.
+  const add = (from: number, to: number, as: Inline['as'], marks: boolean): void => {
+    for (let at = from; at < to; at += 1) {
+      const isChanged = marks || changed[at]!;
+      const last = runs.at(-1);
+      if (last && at > from && last.changed === isChanged) last.text += text[at]!;
+      else runs.push({ text: text[at]!, as, changed: isChanged });
+    }
+  };
+  let at = 0;
+  for (const found of text.matchAll(/\*\*([^*]+)\*\*|`([^`]+)`/g)) {
+    const [from, to] = [found.index, found.index + found[0].length];
+    const width = found[1] === undefined ? 1 : 2;
+    add(at, from, 'plain', false);
+    add(from + width, to - width, width === 2 ? 'strong' : 'code', changed[from]! || changed[to - 1]!);
+    at = to;
+  }
+  add(at, text.length, 'plain', false);
+  return runs;
 }
