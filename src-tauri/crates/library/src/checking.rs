@@ -90,9 +90,16 @@ pub fn check_files(
     let mut documents = Vec::new();
     let mut faults = Vec::new();
     for path in paths {
-        let marker = marker_of(path)?;
+        let marker = marker_around(path)?;
         let look = strict || marker.is_some();
-        let marker = marker.and_then(|read| read.map_err(|fault| faults.push(fault)).ok());
+        let marker = marker.and_then(|read| {
+            let told = |fault| {
+                if !faults.contains(&fault) {
+                    faults.push(fault);
+                }
+            };
+            read.map_err(told).ok()
+        });
         for file in markdown_files(path)? {
             let mut document = read_file(&file, clock)?;
             if look {
@@ -192,6 +199,17 @@ fn read_file(path: &Path, clock: &dyn Clock) -> Result<Document, Error> {
     context.kind = folder.and_then(|folder| Kind::from_word(&folder));
     let reading = record::read(&text, &context);
     Ok(Document { path: Some(path.to_path_buf()), id: stem, text, reading, exposed: Vec::new() })
+}
+
+/// What the library says of itself that a file or folder is, or is in: its records lie one folder below it.
+fn marker_around(path: &Path) -> Result<Option<Result<Marker, CheckedFinding>>, Error> {
+    let whole = std::path::absolute(path).map_err(Error::file(path))?;
+    for folder in whole.ancestors().take(3) {
+        if let Some(found) = marker_of(folder)? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
 }
 
 /// What a folder says of itself, if it is a library; or what is wrong with how it says so.

@@ -14,7 +14,7 @@ pub(crate) struct Check {
     /// Files, folders or ids; every stored record when left out
     #[arg(value_name = "PATH|ID")]
     pub(crate) what: Vec<String>,
-    /// Count whatever blocks publishing as an error, drafts included
+    /// Count whatever blocks publishing as an error, drafts included, and look for secrets and personal data
     #[arg(long)]
     pub(crate) strict: bool,
 }

@@ -59,6 +59,10 @@ fn a_secret_that_was_pushed_past_publishing_is_found() {
     let secret = found("secret").expect("the token");
     assert_eq!((&secret["line"], &secret["severity"]), (&9.into(), &"error".into()));
     assert!(found("listed-word").is_some(), "{}", report.out);
+    for part in ["library/case-studies", "library/case-studies/cs-good.md"] {
+        let alone = world.run(&["check", part]);
+        assert!(alone.status == 1 && alone.out.contains("listed-word"), "{part}: {}", alone.out);
+    }
 
     // Both are meant: the library says so.
     let said = |finding: serde_json::Value| {
@@ -68,6 +72,7 @@ fn a_secret_that_was_pushed_past_publishing_is_found() {
     world.write("library/fieldbook.toml", format!("{marker}allow = {allow:?}\n"));
     let allowed = world.json(&["check", "library"]);
     assert_eq!(allowed["errors"], 0, "{allowed}");
+    assert_eq!(world.run(&["check", "library/case-studies/cs-good.md"]).status, 0);
 
     world.write("library/fieldbook.toml", "schema = 1\n");
     let broken = world.run(&["check", "library"]);

@@ -12,7 +12,7 @@ impl Library {
     /// Puts the registry as it counts here into a shared library, on top of what that one carries.
     ///
     /// What it names and nobody here does stays in it. A library that asks for reviews is not written: this is
-    /// no record that could be proposed. A list in which something looks like a secret is not sent either.
+    /// no record that could be proposed. A list with something in it that looks like a secret, or that the library lists, is not sent either.
     ///
     /// # Errors
     /// [`Error::NoLibrary`]; the engines' errors.
@@ -39,7 +39,7 @@ impl Library {
         }
         let secrets: Vec<String> = checks::findings(&text, Some(&marker), &[])
             .into_iter()
-            .filter(|found| found.category == FindingCategory::Secret && found.excepted.is_none())
+            .filter(|found| found.category != FindingCategory::Personal && found.excepted.is_none())
             .map(|found| found.shown)
             .collect();
         if !secrets.is_empty() {

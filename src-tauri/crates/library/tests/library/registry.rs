@@ -110,6 +110,18 @@ fn an_edited_registry_travels_with_a_library() {
     ann.set_registry(&leaking).unwrap();
     let refused = ann.share_registry("team").unwrap();
     assert!(matches!(refused, RegistryAnswer::Secrets { .. }), "{refused:?}");
+    // What the library itself lists does too.
+    let marker = team.there(&["show", "main:fieldbook.toml"]);
+    let marker = marker.replace("words = []", "words = [\"Acme\"]");
+    team.feed(&format!(
+        "commit refs/heads/main\ncommitter a <a@example.org> 1700000000 +0000\ndata 1\nx\nfrom refs/heads/main^0\nM 100644 inline fieldbook.toml\ndata {}\n{marker}\n",
+        marker.len()
+    ));
+    let mut listed = registry.clone();
+    listed.models.push(named("Acme Model", None, None));
+    ann.set_registry(&listed).unwrap();
+    let refused = ann.share_registry("team").unwrap();
+    assert!(matches!(refused, RegistryAnswer::Secrets { .. }), "{refused:?}");
     ann.set_registry(&registry).unwrap();
 
     assert!(!known(&ben, "House Model 2"));

@@ -1,7 +1,7 @@
 //! Several people around one bare repository, with real git.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use fieldbook_library::{
     AddLibrary, AddOutcome, FixedClock, Library, OpenOptions, Paths, PublishAnswer, PublishOptions,
@@ -32,10 +32,24 @@ impl Team {
         out
     }
 
-    #[expect(clippy::disallowed_methods, reason = "tests start processes")]
+    /// Commits what a stream of `git fast-import` says to the remote.
+    pub(crate) fn feed(&self, stream: &str) {
+        let file = self.folder.path().join("stream");
+        crate::common::write(&file, stream.as_bytes());
+        let args = ["--git-dir=remote.git", "fast-import", "--quiet"];
+        let (ok, out) = self.try_git_with(&args, std::fs::File::open(&file).unwrap().into());
+        assert!(ok, "{out}");
+    }
+
     pub(crate) fn try_git(&self, args: &[&str]) -> (bool, String) {
+        self.try_git_with(args, Stdio::null())
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "tests start processes")]
+    fn try_git_with(&self, args: &[&str], input: Stdio) -> (bool, String) {
         let done = Command::new("git")
             .args(args)
+            .stdin(input)
             .current_dir(self.folder.path())
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())

@@ -108,7 +108,7 @@ pub enum RegistryAnswer {
     },
     /// The library carries just that already.
     Unchanged,
-    /// Something in it looks like a secret: nothing was sent.
+    /// Something in it looks like a secret, or is a word that the library lists: nothing was sent.
     Secrets {
         /// Each, masked.
         shown: Vec<String>,
