@@ -1272,11 +1272,11 @@ export type Event = { "type": "changed",
  */
 sequence: number, } | { "type": "progress", 
 /**
- * Which work: `index`, `import`, `export`.
+ * Which work: `index`; of an exchange with a shared library `receive`, `plan` and `take_in`.
  */
 task: string, 
 /**
- * Steps done.
+ * Steps done; all of them when the work ends, however it ends.
  */
 done: number, 
 /**

@@ -125,7 +125,7 @@ export const en = {
     ready: 'Index up to date', indexing: (done: number, total: number) => `Indexing ${n(done)} of ${n(total)}`, preparing: 'Preparing the index',
     progress: (task: string, done: number, total: number | null) => `${task}: ${n(done)}${total === null ? '' : ` of ${n(total)}`}`,
   },
-  tasks: { index: 'Index', import: 'Import', export: 'Export', backup: 'Backup', rebuild: 'Rebuilding the index' } as Words,
+  tasks: { index: 'Index', import: 'Import', export: 'Export', backup: 'Backup', rebuild: 'Rebuilding the index', receive: 'Receiving', plan: 'Comparing', take_in: 'Taking in' } as Words,
   keys: {
     move: 'move', open: 'open', preview: 'preview', filter: 'filter', all: 'all keys', search: 'search', commands: 'commands', back: 'back', backToResults: 'back to results',
     next: 'next', previous: 'previous', nextPrevious: 'next, previous', edit: 'edit', copyLink: 'copy link', rail: 'side panel', history: 'history', outline: 'find in page', pane: 'next pane',

@@ -70,7 +70,7 @@ export const zh: Messages = {
     ready: '索引已更新', indexing: (done, total) => `正在索引 ${n(done)} / ${n(total)}`, preparing: '正在准备索引',
     progress: (task, done, total) => `${task}：${n(done)}${total === null ? '' : ` / ${n(total)}`}`,
   },
-  tasks: { index: '索引', import: '导入', export: '导出', backup: '备份', rebuild: '重建索引' },
+  tasks: { index: '索引', import: '导入', export: '导出', backup: '备份', rebuild: '重建索引', receive: '接收', plan: '比较', take_in: '收入' },
   keys: {
     move: '移动', open: '打开', preview: '预览', filter: '筛选', all: '全部快捷键', search: '搜索', commands: '命令', back: '返回', backToResults: '返回结果', next: '下一条', previous: '上一条', nextPrevious: '下一条，上一条', edit: '编辑', copyLink: '复制链接', rail: '侧栏', history: '历史', outline: '页内查找', pane: '下一窗格',
     newRecord: '新建记录', settings: '设置', forward: '前进', sections: '查找', layout: '表单或源文', save: '保存修订', check: '下一项检查', close: '关闭', duplicate: '复制一份', remove: '移到回收站', palette: '命令', first: '第一条', last: '最后一条', sort: '排序', choose: '选择', addFilter: '加为筛选', restore: '恢复', clear: '清除',

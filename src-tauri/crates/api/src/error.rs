@@ -102,6 +102,7 @@ fn from_store(error: &StoreError, message: &str) -> ApiError {
         StoreError::DiskFull => new("disk-full"),
         StoreError::Busy => new("busy"),
         StoreError::InUse => new("in-use"),
+        StoreError::Stopped => new("stopped"),
         StoreError::Damaged { detail } => new("damaged").with("detail", detail),
         StoreError::NetworkFileSystem { kind } => new("network-file-system").with("kind", kind),
         StoreError::NotFound { id, .. } => new("not-found").with("id", id),

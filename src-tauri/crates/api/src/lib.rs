@@ -61,6 +61,8 @@ impl App {
     pub fn listen(&self, listener: impl Fn(Event) + Send + 'static) -> std::io::Result<()> {
         let shared = Arc::new(Mutex::new(listener));
         let other = Arc::clone(&shared);
+        let third = Arc::clone(&shared);
+        self.library.tell_progress(move |event| tell(&third, event));
         self.library.keep_house(move |event| tell(&other, event)).map(drop)?;
         self.library.watch(move |event| tell(&shared, event)).map(drop)
     }
@@ -84,7 +86,7 @@ impl App {
     }
 }
 
-/// Tells the one listener, which two threads share.
+/// Tells the one listener, which several threads share.
 fn tell(listener: &Mutex<impl Fn(Event)>, event: Event) {
     let listener = listener.lock().unwrap_or_else(PoisonError::into_inner);
     (*listener)(event);

@@ -41,6 +41,7 @@ pub(crate) fn open_to_share(global: &Global) -> Result<(Arc<Library>, Interrupt)
     let library = Arc::new(open(global)?);
     let asked = Arc::clone(&library);
     let interrupt = Interrupt::listen_to_stop(move || asked.stop_sharing());
+    library.tell_progress(progress::of_exchange());
     Ok((library, interrupt))
 }
 

@@ -1,6 +1,6 @@
 //! What happens while Fieldbook is open, here and in other processes.
 
-use std::sync::{Arc, Condvar, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError, Weak};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -24,9 +24,9 @@ pub enum Event {
     },
     /// Long work goes on.
     Progress {
-        /// Which work: `index`, `import`, `export`.
+        /// Which work: `index`; of an exchange with a shared library `receive`, `plan` and `take_in`.
         task: String,
-        /// Steps done.
+        /// Steps done; all of them when the work ends, however it ends.
         #[cfg_attr(feature = "typescript", ts(type = "number"))]
         done: u64,
         /// Steps in all, where known.
@@ -40,6 +40,20 @@ pub enum Event {
         /// Values for the sentence.
         args: std::collections::BTreeMap<String, String>,
     },
+}
+
+type Listener = Box<dyn Fn(Event) + Send + Sync>;
+
+/// Tells how far long work is to whoever asked for it; nobody, until somebody does.
+#[derive(Clone, Default)]
+pub(crate) struct Teller(Arc<OnceLock<Listener>>);
+
+impl Teller {
+    pub(crate) fn progress(&self, task: &str, done: u64, total: u64) {
+        if let Some(listener) = self.0.get() {
+            listener(Event::Progress { task: task.to_owned(), done, total: Some(total) });
+        }
+    }
 }
 
 /// Wakes the watcher when this process wrote something.
@@ -92,6 +106,11 @@ impl Library {
                 listener(Event::Notice { code: "housekeeping-failed".to_owned(), args });
             }
         })
+    }
+
+    /// Tells `listener` how far an exchange with a shared library is. The first listener stays.
+    pub fn tell_progress(&self, listener: impl Fn(Event) + Send + Sync + 'static) {
+        let _ = self.teller.0.set(Box::new(listener));
     }
 
     /// Says that this process wrote something.

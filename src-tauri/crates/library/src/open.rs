@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use fieldbook_search::Index;
 use fieldbook_store::Store;
 
-use crate::changes::Bell;
+use crate::changes::{Bell, Teller};
 use crate::computed::Remembered;
 use crate::diagrams::Diagrams;
 use crate::passages::ReadLately;
@@ -59,6 +59,7 @@ pub struct Library {
     pub(crate) synonyms: crate::synonyms::Read,
     pub(crate) diagrams: Diagrams,
     pub(crate) bell: Arc<Bell>,
+    pub(crate) teller: Teller,
     pub(crate) notices: Vec<Notice>,
     pub(crate) git_home: Option<PathBuf>,
     pub(crate) stop_sharing: Arc<AtomicBool>,
@@ -88,6 +89,7 @@ impl Library {
             synonyms: crate::synonyms::Read::default(),
             diagrams: Diagrams::default(),
             bell: Arc::default(),
+            teller: Teller::default(),
             notices: notices.clone(),
             git_home,
             stop_sharing: Arc::default(),

@@ -15,6 +15,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::error::GitError;
+use crate::progress::{Progress, listen};
 
 /// Set before every command; see the crate's attack tests for what each of them stops.
 const FLAGS: &[&str] = &[
@@ -84,22 +85,23 @@ pub struct Git {
     file_remotes: bool,
     home: Option<PathBuf>,
     limits: Limits,
+    progress: Option<Progress>,
 }
 
 impl Git {
     /// Works in the repository of `dir`, under `limits`.
     pub fn in_dir(dir: &Path, limits: Limits) -> Self {
-        Self { dir: Some(dir.to_path_buf()), bare: true, file_remotes: false, home: None, limits }
+        Self { dir: Some(dir.to_path_buf()), bare: true, ..Self::anywhere(limits) }
     }
 
     /// Works in no repository.
     pub fn anywhere(limits: Limits) -> Self {
-        Self { dir: None, bare: false, file_remotes: false, home: None, limits }
+        Self { dir: None, bare: false, file_remotes: false, home: None, limits, progress: None }
     }
 
     /// Reads the repository around `dir`: somebody's own work, of which nothing is changed.
     pub(crate) fn beside(dir: &Path, limits: Limits) -> Self {
-        Self { dir: Some(dir.to_path_buf()), bare: false, file_remotes: false, home: None, limits }
+        Self { dir: Some(dir.to_path_buf()), ..Self::anywhere(limits) }
     }
 
     /// Lets this run speak to a folder: only when a person named that folder as the remote.
@@ -113,6 +115,13 @@ impl Git {
     #[must_use]
     pub fn with_home(mut self, home: Option<PathBuf>) -> Self {
         self.home = home;
+        self
+    }
+
+    /// Tells how far git is with what it receives, if the command is given `--progress`.
+    #[must_use]
+    pub(crate) fn with_progress(mut self, progress: Option<Progress>) -> Self {
+        self.progress = progress;
         self
     }
 
@@ -184,7 +193,9 @@ impl Git {
         let writer = feed(&mut running.0, input);
         let over = Arc::new(AtomicBool::new(false));
         let out = drain(running.0.stdout.take(), self.limits.output, Arc::clone(&over));
-        let err = drain(running.0.stderr.take(), 256 * 1024, Arc::new(AtomicBool::new(false)));
+        let progress = self.progress.clone();
+        let err = running.0.stderr.take();
+        let err = err.map(|err| std::thread::spawn(move || listen(err, progress.as_ref())));
         let status = self.wait(&mut running, &over)?;
         let out = collect(out)?;
         let err = collect(err)?;
@@ -364,4 +375,16 @@ fn words(bytes: &[u8]) -> String {
         end -= 1;
     }
     plain[..end].trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn what_a_host_says_cannot_steer_a_terminal() {
+        let said = b"fatal: \x1b]0;owned\x07\x1b[31mred\r\nhost=evil\xff\n";
+        assert_eq!(words(said), "fatal:  ]0;owned  [31mred \nhost=evil\u{fffd}");
+        assert!(words("é".repeat(9_000).as_bytes()).len() <= 4_000);
+    }
 }

@@ -36,6 +36,7 @@ pub mod marker;
 mod outcome;
 pub mod personal;
 mod plan;
+mod progress;
 mod remote;
 mod repository;
 pub mod secrets;
@@ -46,6 +47,7 @@ pub use history::{CommitFact, RangeFacts, range_facts};
 pub use marker::Marker;
 pub use outcome::Refusal;
 pub use plan::{Action, Breaker, Side, Weight, plan};
+pub use progress::Progress;
 pub use remote::{RefusedUrl, Remote};
 pub use repository::{
     Attempt, CommitInfo, FileChange, Heads, NewCommit, PROPOSALS, Person, Repository,

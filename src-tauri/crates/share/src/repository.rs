@@ -7,6 +7,7 @@ use crate::error::GitError;
 use crate::git::{Git, Limits};
 use crate::layout::{self, Sorted, TooBig};
 use crate::outcome::Refusal;
+use crate::progress::Progress;
 use crate::remote::Remote;
 
 /// Branches of proposals begin with it.
@@ -19,6 +20,7 @@ pub struct Repository {
     remote: Remote,
     limits: Limits,
     home: Option<PathBuf>,
+    progress: Option<Progress>,
     /// Held while this lives.
     _lock: File,
 }
@@ -103,10 +105,12 @@ impl Repository {
             .open(dir.join("fieldbook.lock"))
             .map_err(io)?;
         lock.lock().map_err(io)?;
-        let repository = Self { dir: dir.to_path_buf(), remote, limits, home, _lock: lock };
-        if !dir.join("HEAD").is_file() {
+        let dir = dir.to_path_buf();
+        let repository = Self { dir, remote, limits, home, progress: None, _lock: lock };
+        if !repository.dir.join("HEAD").is_file() {
             let git = Git::anywhere(repository.limits.clone()).with_home(repository.home.clone());
-            let path = dir
+            let path = repository
+                .dir
                 .to_str()
                 .ok_or(GitError::Strange { what: "a folder whose name is not UTF-8" })?;
             // Without the template folder of the installation, which may bring hooks.
@@ -121,6 +125,13 @@ impl Repository {
             ])?;
         }
         Ok(repository)
+    }
+
+    /// Tells `progress` how far a fetch is.
+    #[must_use]
+    pub fn with_progress(mut self, progress: Progress) -> Self {
+        self.progress = Some(progress);
+        self
     }
 
     /// The remote.
@@ -156,9 +167,10 @@ impl Repository {
         }
         let main = format!("+refs/heads/{0}:refs/remote/{0}", heads.branch);
         let proposals = format!("+refs/heads/{PROPOSALS}*:refs/remote/{PROPOSALS}*");
-        let fetched = self.git().run(&[
+        let fetched = self.git().with_progress(self.progress.clone()).run(&[
             "fetch",
-            "--quiet",
+            // Said even where nobody listens, so that both are one way of running git.
+            "--progress",
             "--prune",
             "--no-tags",
             "--no-recurse-submodules",

@@ -36,6 +36,9 @@ pub enum StoreError {
     /// The store must be repaired or replaced, and another process has it open.
     #[error("another Fieldbook process has the store open")]
     InUse,
+    /// The person who started it stopped it. Nothing was written.
+    #[error("stopped")]
+    Stopped,
     /// The database file is damaged. Opening the store again sets it aside and restores a backup.
     #[error("the store's file is damaged: {detail}")]
     Damaged {

@@ -226,6 +226,11 @@ impl Store {
     }
 
     /// Carries out an exchange: texts, agreements, conflicts and the library's row in one transaction.
+    ///
+    /// `going_on` hears how many steps are taken and says whether to go on.
+    ///
+    /// # Errors
+    /// [`StoreError::Stopped`] if it said no; nothing is written then.
     pub fn exchange(
         &self,
         what: &'static str,
@@ -233,6 +238,7 @@ impl Store {
         steps: &[ExchangeStep<'_>],
         actor: &str,
         now: i64,
+        going_on: &dyn Fn(usize) -> bool,
     ) -> Result<Exchanged, StoreError> {
         for write in steps.iter().flat_map(|step| &step.writes) {
             check_size("text", write.text.len() as u64, MAX_TEXT)?;
@@ -241,7 +247,10 @@ impl Store {
             let mut operation = Pending::new(what, actor, now);
             let mut exchanged = Exchanged::default();
             put_library(tx, library)?;
-            for step in steps {
+            for (taken, step) in steps.iter().enumerate() {
+                if !going_on(taken) {
+                    return Err(StoreError::Stopped);
+                }
                 if !take(tx, &library.name, step, now, &mut operation)? {
                     exchanged.stale.push(step.id.to_owned());
                 }

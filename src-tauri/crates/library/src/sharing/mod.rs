@@ -6,6 +6,7 @@
 
 pub(crate) mod checks;
 mod libraries;
+mod progress;
 mod publish;
 mod pull;
 mod pulling;
@@ -60,7 +61,8 @@ impl Library {
             remote,
             limits,
             self.git_home.clone(),
-        )?)
+        )?
+        .with_progress(progress::receiving(self.teller.clone())))
     }
 
     pub(crate) fn repository_dir(&self, name: &str) -> PathBuf {

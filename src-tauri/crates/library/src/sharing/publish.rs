@@ -208,7 +208,7 @@ impl Library {
         // Only what this commit followed was taken in; if that was all, the next pull has nothing to do.
         let tip = if library.tip == heads.tip { Some(commit.clone()) } else { library.tip.clone() };
         let row = SharedLibrary { tip, branch: Some(heads.branch), checked: Some(now), ..library };
-        self.store.exchange("publish", &row, &steps, self.actor, now)?;
+        self.store.exchange("publish", &row, &steps, self.actor, now, &|_| true)?;
         Ok(PublishAnswer::Published {
             commit,
             ids: ready.into_iter().map(|one| one.document.id).collect(),
@@ -263,7 +263,7 @@ impl Library {
             };
             // The row as it is now: the one from before the fetch may be older.
             let row = self.shared(&library.name)?;
-            self.store.exchange("propose", &row, &[step], self.actor, now)?;
+            self.store.exchange("propose", &row, &[step], self.actor, now, &|_| true)?;
             branches.push(branch);
         }
         let compare_url =

@@ -1,8 +1,10 @@
 //! Pulling: fetched, planned, shown where it takes something away, and applied in one transaction.
 
 use fieldbook_record::Format;
-use fieldbook_share::{Action, Refusal};
-use fieldbook_store::{Agreed, Base, ExchangeStep, Setting, SharedLibrary, StoredConflict, Write};
+use fieldbook_share::{Action, GitError, Refusal};
+use fieldbook_store::{
+    Agreed, Base, ExchangeStep, Setting, SharedLibrary, StoreError, StoredConflict, Write,
+};
 
 use super::pulling::{Planned, PullStep, convention};
 use super::{PullAction, PullAnswer, PullOptions, Pulled};
@@ -47,9 +49,13 @@ impl Library {
             self.seen(library, "needs-a-look")?;
             return Ok(PullAnswer::Plan { plan: planned.plan });
         }
-        let pulled = self.apply(library, planned, &options.leave_out)?;
-        self.changed();
-        Ok(PullAnswer::Pulled { pulled })
+        match unless_stopped(self.apply(&library, planned, &options.leave_out))? {
+            Ok(pulled) => {
+                self.changed();
+                Ok(PullAnswer::Pulled { pulled })
+            }
+            Err(refusal) => self.refuse(library, refusal),
+        }
     }
 
     /// Pulls every library whose time has come, as far as nothing has to be asked.
@@ -83,12 +89,13 @@ impl Library {
         if heads.tip.is_some() && heads.tip == library.tip {
             return Ok(Ok(None));
         }
-        Ok(self.plan_over(library, &repository, heads)?.map(Some))
+        let planned = unless_stopped(self.plan_over(library, &repository, heads))?;
+        Ok(planned.and_then(|planned| planned.map(Some)))
     }
 
     fn apply(
         &self,
-        library: SharedLibrary,
+        library: &SharedLibrary,
         planned: Planned,
         leave_out: &[String],
     ) -> Result<Pulled, Error> {
@@ -103,8 +110,15 @@ impl Library {
             .iter()
             .map(|step| Key { library: library.name.clone(), id: step.id.clone() })
             .collect();
-        let exchange: Vec<ExchangeStep<'_>> =
-            taken.iter().zip(&keys).map(|(step, key)| self.exchange_step(step, key, now)).collect();
+        // Each step is read first and written then.
+        let stage = self.stage("take_in", taken.len() * 2);
+        let mut exchange = Vec::with_capacity(taken.len());
+        for (step, key) in taken.iter().zip(&keys) {
+            if !stage.goes_on(exchange.len()) {
+                return Err(StoreError::Stopped.into());
+            }
+            exchange.push(self.exchange_step(step, key, now));
+        }
         let actor = format!("pull:{}", library.name);
         let row = SharedLibrary {
             marker: Some(marker),
@@ -115,7 +129,10 @@ impl Library {
             tip: if left.is_empty() { heads.tip } else { library.tip.clone() },
             ..library.clone()
         };
-        let done = self.store.exchange("pull", &row, &exchange, &actor, now)?;
+        let done = self.store.exchange("pull", &row, &exchange, &actor, now, &|written| {
+            stage.goes_on(taken.len() + written)
+        })?;
+        drop(stage);
         self.take_registry(&library.name, registry.as_deref())?;
         if !done.stale.is_empty() && left.is_empty() {
             self.store.put_shared_library(&SharedLibrary { tip: library.tip.clone(), ..row })?;
@@ -134,7 +151,7 @@ impl Library {
                 .chain(done.stale.iter().cloned())
                 .collect(),
             operation: done.operation.map(|operation| operation.0),
-            library: library.name,
+            library: library.name.clone(),
         })
     }
 
@@ -225,5 +242,16 @@ impl Library {
     fn refuse(&self, library: SharedLibrary, refusal: Refusal) -> Result<PullAnswer, Error> {
         let library = self.seen(library, refusal.code())?;
         Ok(PullAnswer::Refused { library: library.name, refusal })
+    }
+}
+
+/// What a person stopped is an answer and no error.
+fn unless_stopped<T>(result: Result<T, Error>) -> Result<Result<T, Refusal>, Error> {
+    match result {
+        Ok(done) => Ok(Ok(done)),
+        Err(Error::Store(StoreError::Stopped) | Error::Git(GitError::Cancelled)) => {
+            Ok(Err(Refusal::Stopped))
+        }
+        Err(error) => Err(error),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use fieldbook_record::{self as record, Format, Kind, Merged};
 use fieldbook_share::layout::{self, TreeEntry};
 use fieldbook_share::{Action, Breaker, Heads, Refusal, Repository, Side, Weight, marker, plan};
-use fieldbook_store::{AgreedBlob, Document, SharedLibrary, StoredProposal};
+use fieldbook_store::{AgreedBlob, Document, SharedLibrary, StoreError, StoredProposal};
 
 use super::libraries::Identified;
 use super::{PullAction, PullPlan, PullRow, SkippedEntry};
@@ -143,8 +143,12 @@ impl Library {
             .collect();
         let oids: Vec<&str> = changed.iter().map(|(_, file)| file.oid.as_str()).collect();
         let texts = repository.read(&oids)?;
+        let stage = self.stage("plan", changed.len());
         let mut steps = Vec::new();
-        for ((id, file), bytes) in changed.into_iter().zip(texts) {
+        for (done, ((id, file), bytes)) in changed.into_iter().zip(texts).enumerate() {
+            if !stage.goes_on(done) {
+                return Err(StoreError::Stopped.into());
+            }
             let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
             let Some(theirs) = text else {
                 skipped.push(SkippedEntry { path: file.path.clone(), code: "not-utf8".to_owned() });

@@ -85,6 +85,7 @@ impl Library {
             &[step],
             self.actor,
             now,
+            &|_| true,
         )?;
         if !done.stale.is_empty() {
             return Ok(ResolveAnswer::Stale { conflict: Box::new(self.conflict(id, choices)?) });

@@ -48,7 +48,7 @@ fn an_exchange_is_taken_whole_except_where_somebody_was_faster() {
             ..ExchangeStep::default()
         },
     ];
-    let done = store.exchange("pull", &library(), &steps, "pull", NOW).unwrap();
+    let done = store.exchange("pull", &library(), &steps, "pull", NOW, &|_| true).unwrap();
     assert_eq!(done.stale, ["pb-edited"]);
     assert_eq!(store.document("team", "pb-edited").unwrap().unwrap().text, "mine");
     let known: Vec<String> = store.agreed("team").unwrap().into_iter().map(|row| row.id).collect();
@@ -72,7 +72,7 @@ fn a_document_moves_with_its_history_and_the_old_one_lies_in_the_trash() {
         agreed: agreed("pb-a", "two"),
         ..ExchangeStep::default()
     };
-    store.exchange("publish", &library(), &[step], "app", NOW).unwrap();
+    store.exchange("publish", &library(), &[step], "app", NOW, &|_| true).unwrap();
     let texts: Vec<_> = (1..=2)
         .map(|number| store.revision_text("team", "pb-a", number).unwrap().unwrap())
         .collect();
@@ -108,7 +108,7 @@ fn conflicts_and_exceptions_are_kept_and_go_with_their_library() {
         agreed: agreed("pb-a", "x"),
         ..ExchangeStep::default()
     };
-    store.exchange("pull", &library(), &[step], "pull", NOW).unwrap();
+    store.exchange("pull", &library(), &[step], "pull", NOW, &|_| true).unwrap();
     assert_eq!(store.conflicts().unwrap(), [conflict]);
     let exception = PublishException {
         id: "pb-a".into(),
