@@ -1471,7 +1471,11 @@ written: number,
 /**
  * Of these, files that held the same bytes already.
  */
-unchanged: number, };
+unchanged: number, 
+/**
+ * Files that somebody edited since: they stay as they are until they are imported.
+ */
+kept: Array<string>, };
 
 /**
  * A value of a facet.

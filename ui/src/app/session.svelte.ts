@@ -223,8 +223,8 @@ export class Session {
     try {
       const dir = await host().pickFolder();
       if (dir === null) return;
-      const { written } = await call('export_folder', { dir, query: null });
-      this.toasts.show(t().settings.exported(written));
+      const { written, kept } = await call('export_folder', { dir, query: null });
+      this.toasts.show(t().settings.exported(written, kept.length));
     } catch (problem) {
       this.fail(problem);
     }

@@ -168,7 +168,8 @@ Examples:
     Check(Check),
     /// Import Markdown files and folders
     #[command(after_help = "\
-A file's bytes become the record's text unchanged; importing again updates what changed. Ctrl-C
+A file's bytes become the record's text unchanged; importing again updates what changed. What was
+edited here and in the file is merged; where both edited the same, both stay and are named. Ctrl-C
 stops between two files: what was taken is kept and reported, and a second run goes on.
 Exits with 1 when every file was skipped, with 3 when it was stopped.
 
@@ -178,6 +179,8 @@ Examples:
     Import(Import),
     /// Write records into a folder
     #[command(after_help = "\
+A file that somebody edited in the folder is kept and named, with exit status 1: import it first.
+
 Example:
   fieldbook export ~/records \"kind:playbook ring:adopt\"")]
     Export(Export),

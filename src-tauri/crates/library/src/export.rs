@@ -8,7 +8,7 @@ use crate::documents;
 use crate::{Error, Library};
 
 /// What an export wrote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Exported {
     /// Records in the folder now.
@@ -17,13 +17,15 @@ pub struct Exported {
     /// Of these, files that held the same bytes already.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub unchanged: u64,
+    /// Files that somebody edited since: they stay as they are until they are imported.
+    pub kept: Vec<String>,
 }
 
 impl Library {
     /// Writes every record that a query finds as `<kind folder>/<id>.md`, byte for byte.
     ///
-    /// Records of several libraries go into a folder each. The result depends on the records
-    /// alone; files that are there already and differ are replaced as a whole or not at all.
+    /// Records of several libraries go into a folder each. Files that are there already and differ are replaced as
+    /// a whole or not at all; one that no revision of its record was is somebody's edit, and is kept.
     ///
     /// # Errors
     /// [`Error::File`] for the folder; [`Error::Stopped`] when `progress` says no; the engines' errors.
@@ -45,11 +47,13 @@ impl Library {
             path.push(documents::kind(&document).folder());
             std::fs::create_dir_all(&path).map_err(Error::file(&path))?;
             path.push(format!("{}.md", document.id));
-            let same = std::fs::read(&path).is_ok_and(|bytes| bytes == document.text.as_bytes());
-            if same {
-                exported.unchanged += 1;
-            } else {
-                fieldbook_store::write_atomic(&path, document.text.as_bytes())?;
+            match std::fs::read(&path) {
+                Ok(bytes) if bytes == document.text.as_bytes() => exported.unchanged += 1,
+                Ok(bytes) if !self.was_text_of(&key, &bytes)? => {
+                    exported.kept.push(path.display().to_string());
+                    continue;
+                }
+                _ => fieldbook_store::write_atomic(&path, document.text.as_bytes())?,
             }
             exported.written += 1;
             if !progress(exported.written) {

@@ -1,6 +1,6 @@
 //! Taking Markdown files in: plain folders and the agentic-patterns catalogue.
 //!
-//! A file's bytes become the record's text unchanged. Files are read one by one and saved in
+//! A file's bytes become the record's text unchanged, unless both were edited since: then their edits are merged. Files are read one by one and saved in
 //! batches of one transaction each, so that 100,000 of them need little memory, a stop loses
 //! nothing that was reported, and a second run finds the finished ones unchanged.
 
@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use crate::documents::{self, Key};
 use crate::editing::DOCUMENT_LIMIT;
+use crate::in_step::Brought;
 use crate::{Error, Library, PERSONAL};
 
 /// How many files make one transaction.
@@ -139,6 +140,7 @@ struct Run<'a> {
 
 /// A file that was read and not yet saved.
 struct Waiting {
+    path: PathBuf,
     key: Key,
     kind: Kind,
     format: Format,
@@ -216,7 +218,8 @@ impl<'a> Run<'a> {
             self.taken.insert(id, other);
             return Err(("duplicate-id", message));
         }
-        Ok(Waiting { key: Key { library: self.target.to_owned(), id }, kind, format, text })
+        let key = Key { library: self.target.to_owned(), id };
+        Ok(Waiting { path: path.to_path_buf(), key, kind, format, text })
     }
 
     /// Decides the id (stated, else the file's name, else a slug of it) and the kind.
@@ -236,25 +239,40 @@ impl<'a> Run<'a> {
 
     fn flush(&mut self) -> Result<(), Error> {
         let waiting = std::mem::take(&mut self.waiting);
+        let mut brought: Vec<(&Waiting, Option<String>)> = Vec::with_capacity(waiting.len());
+        for file in &waiting {
+            match self.library.brought(&file.key, &file.text)? {
+                Brought::Nothing => self.report.unchanged += 1,
+                Brought::Itself => brought.push((file, None)),
+                Brought::Merged(text) => brought.push((file, Some(text))),
+                Brought::Apart => self.report.skipped.push(SkippedFile {
+                    path: file.path.display().to_string(),
+                    code: "edited-apart".to_owned(),
+                    message: "the same was edited here and in the file: both stay as they are \
+                              until one of them is made like the other"
+                        .to_owned(),
+                }),
+            }
+        }
         if self.options.dry_run {
-            for file in &waiting {
+            for (file, _) in &brought {
                 match self.library.store.document(self.target, &file.key.id)? {
                     None => self.report.imported += 1,
-                    Some(stored) if stored.text == file.text => self.report.unchanged += 1,
                     Some(_) => self.report.updated += 1,
                 }
             }
             return Ok(());
         }
-        let mut writes: Vec<Write<'_>> = Vec::with_capacity(waiting.len());
-        for file in &waiting {
-            if self.edited_here_since(file)? {
-                self.report.unchanged += 1;
-            } else {
-                writes.push(self.write(file));
-            }
-        }
-        for saved in self.library.store.save_batch(self.operation, &writes)? {
+        // Of two texts that were merged, the file's becomes a revision too: an export knows it then.
+        let merged = brought.iter().filter_map(|(file, text)| Some((*file, text.as_deref()?)));
+        let writes: Vec<Write<'_>> = brought
+            .iter()
+            .map(|(file, _)| (*file, file.text.as_str()))
+            .chain(merged)
+            .map(|(file, text)| self.write(file, text))
+            .collect();
+        let saved = self.library.store.save_batch(self.operation, &writes)?;
+        for saved in saved.into_iter().take(brought.len()) {
             match saved {
                 Saved::Created { .. } => self.report.imported += 1,
                 Saved::Updated { .. } => self.report.updated += 1,
@@ -266,26 +284,13 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Tells whether the file is one that was taken in before and then edited here: an import of
-    /// the same bytes must not put the old text over the newer one.
-    fn edited_here_since(&self, file: &Waiting) -> Result<bool, Error> {
-        let store = &self.library.store;
-        let Some(stored) = store.document(self.target, &file.key.id)? else { return Ok(false) };
-        if stored.text == file.text {
-            return Ok(false);
-        }
-        let hash = fieldbook_store::hash_of(&file.text);
-        let revisions = store.revisions(self.target, &file.key.id)?;
-        Ok(revisions.iter().any(|revision| revision.hash == hash))
-    }
-
-    fn write<'w>(&self, file: &'w Waiting) -> Write<'w> {
-        let reading = self.library.read(&file.key, file.kind, file.format, &file.text);
+    fn write<'w>(&self, file: &'w Waiting, text: &'w str) -> Write<'w> {
+        let reading = self.library.read(&file.key, file.kind, file.format, text);
         Write {
             base: Base::Any,
             actor: "import",
             now: self.library.clock.now(),
-            ..documents::write(&file.key, file.format, &file.text, &reading)
+            ..documents::write(&file.key, file.format, text, &reading)
         }
     }
 }

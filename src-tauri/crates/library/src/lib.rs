@@ -49,6 +49,7 @@ mod from_git;
 mod health;
 mod history;
 mod import;
+mod in_step;
 mod inbox;
 mod indexing;
 mod insights;

@@ -3,7 +3,7 @@
 use crate::args::{Export, ExportFormat, Global};
 use crate::failure::{Failure, Status};
 use crate::interrupt::Interrupt;
-use crate::output::Output;
+use crate::output::{Output, clean};
 use crate::{progress, session};
 
 pub(super) fn run(global: &Global, asked: &Export, output: &mut Output) -> Result<Status, Failure> {
@@ -37,6 +37,9 @@ pub(super) fn run(global: &Global, asked: &Export, output: &mut Output) -> Resul
             "{written} records in {}, {unchanged} of them unchanged",
             asked.dir.display()
         ))?;
+        for path in &exported.kept {
+            output.line(format!("  kept {}: edited there since; import it first", clean(path)))?;
+        }
     }
-    Ok(Status::Done)
+    Ok(if exported.kept.is_empty() { Status::Done } else { Status::No })
 }

@@ -76,8 +76,15 @@ fn an_export_is_what_was_imported() {
     assert_eq!((&again["written"], &again["unchanged"]), (&15.into(), &15.into()));
     let text = world.run(&["show", "cf-mechanical-migration", "--raw"]).bytes;
     let file = world.path("out/findings/cf-mechanical-migration.md");
-    assert_eq!(std::fs::read(file).expect("exported"), text);
+    assert_eq!(std::fs::read(&file).expect("exported"), text);
     assert_eq!(world.run(&["export", "out", "--format", "csv"]).status, 2);
+
+    let edited = [text.as_slice(), b"\nOne line more.\n"].concat();
+    world.write("out/findings/cf-mechanical-migration.md", edited);
+    let kept = world.run(&["export", "out", "kind:finding"]);
+    assert_eq!(kept.status, 1);
+    assert!(kept.out.contains("cf-mechanical-migration.md: edited there since"), "{}", kept.out);
+    assert_eq!(world.run(&["export", "out", "kind:finding", "--json"]).json()["written"], 14);
 }
 
 #[test]

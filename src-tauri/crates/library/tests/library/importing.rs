@@ -1,6 +1,7 @@
 //! Import: bytes are kept, reasons are named, a second run changes nothing.
 
 use fieldbook_library::{ImportFormat, ImportOptions, SaveOutcome};
+use fieldbook_record::Kind;
 
 use crate::common::{empty, write};
 
@@ -47,9 +48,62 @@ fn an_edit_made_here_survives_the_next_import_of_the_same_file() {
     assert!(matches!(library.save("note", edited, None, None).unwrap(), SaveOutcome::Saved { .. }));
     assert_eq!(run().unchanged, 1);
     assert_eq!(library.document("note").unwrap().text, edited);
-    write(&file, b"# Note, newer\n");
-    assert_eq!(run().updated, 1);
-    assert_eq!(library.history("note").unwrap().len(), 3, "the edit is still in the history");
+}
+
+/// What lies in the folder, by the id of its record.
+fn there(folder: &std::path::Path, id: &str) -> std::path::PathBuf {
+    folder.join(format!("case-studies/{id}.md"))
+}
+
+#[test]
+fn a_folder_and_its_records_stay_in_step() {
+    let installation = empty();
+    let library = &installation.library;
+    let id = library.create(Kind::CaseStudy, "A folder").unwrap().id;
+    let text = library.document(&id).unwrap().text;
+    let text = text.trim_end().to_owned() + "\n\n## First\n\none\n\n## Second\n\ntwo\n";
+    library.save(&id, &text, None, None).unwrap();
+    let folder = installation.folder.path().join("out");
+    let file = there(&folder, &id);
+    let export = || library.export_markdown(&folder, "", &mut |_| true).unwrap();
+    let import = || {
+        library
+            .import(std::slice::from_ref(&folder), &ImportOptions::default(), &mut |_| true)
+            .unwrap()
+    };
+    assert_eq!((export().written, import().unchanged), (1, 1));
+
+    // Edited here alone, then there alone.
+    library.save(&id, &text.replace("one", "one here"), None, None).unwrap();
+    assert_eq!(import().unchanged, 1, "an old file takes nothing back");
+    assert_eq!((export().written, export().unchanged), (1, 1));
+    let mine = library.document(&id).unwrap().text;
+    write(&file, mine.replace("two", "two there").as_bytes());
+    let kept = export();
+    assert_eq!((kept.written, kept.kept.len()), (0, 1), "somebody's edit is not written over");
+    assert_eq!(import().updated, 1);
+    assert_eq!(export().unchanged, 1);
+
+    // Edited in both, each in a place of its own.
+    let both = library.document(&id).unwrap().text;
+    write(&file, both.replace("two there", "two, once more").as_bytes());
+    library.save(&id, &both.replace("one here", "one, once more"), None, None).unwrap();
+    assert_eq!(import().updated, 1);
+    let merged = library.document(&id).unwrap().text;
+    assert!(merged.contains("one, once more") && merged.contains("two, once more"), "{merged}");
+    assert_eq!(export().kept.len(), 0, "the colleague's half is in the history");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), merged);
+
+    // Edited in both, in one place: nobody's words go away.
+    write(&file, merged.replace("one, once more", "theirs").as_bytes());
+    let mine = merged.replace("one, once more", "mine\n\nand more of it");
+    library.save(&id, &mine, None, None).unwrap();
+    let apart = import();
+    assert_eq!((apart.updated, apart.skipped.len()), (0, 1));
+    assert_eq!(apart.skipped[0].code, "edited-apart");
+    assert!(library.document(&id).unwrap().text.contains("mine"));
+    assert_eq!(export().kept.len(), 1);
+    assert!(std::fs::read_to_string(&file).unwrap().contains("theirs"));
 }
 
 #[test]
