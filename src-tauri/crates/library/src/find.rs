@@ -175,8 +175,9 @@ impl Library {
         let started = Instant::now();
         let query = search::parse(&input.query, &Names::default());
         let page = self.look_up(&query, input)?;
-        let hits = self.rows(&page.hits, &query)?;
-        let indexing = self.index_progress()?;
+        let sequence = self.store.last_sequence()?;
+        let hits = self.rows(&page.hits, &query, sequence)?;
+        let indexing = self.index_progress_to(sequence);
         Ok(SearchPage {
             relax: if page.total == 0 { self.relax(&query, input)? } else { None },
             query: input.query.clone(),

@@ -50,9 +50,13 @@ impl Library {
 
     /// Says how far the index is.
     pub(crate) fn index_progress(&self) -> Result<Indexing, Error> {
-        let total = self.store.last_sequence()?;
+        Ok(self.index_progress_to(self.store.last_sequence()?))
+    }
+
+    /// Says how far the index is on its way to `total`, the store's newest change.
+    pub(crate) fn index_progress_to(&self, total: i64) -> Indexing {
         let done = self.index().map_or(0, |index| sequence_of(&index));
-        Ok(Indexing { done: unsigned(done.min(total)), total: unsigned(total) })
+        Indexing { done: unsigned(done.min(total)), total: unsigned(total) }
     }
 
     /// Tells whether changes wait for the index, or a new day does.

@@ -54,6 +54,7 @@ mod inbox;
 mod indexing;
 mod insights;
 mod interview;
+mod lately;
 mod map;
 mod notice;
 mod open;

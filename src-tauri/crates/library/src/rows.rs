@@ -89,18 +89,18 @@ pub struct Snippet {
 }
 
 impl Library {
-    /// Reads the visible rows from the store.
-    pub(crate) fn rows(&self, hits: &[Hit], query: &Query) -> Result<Vec<Row>, Error> {
+    /// Reads the visible rows from the store, which is in the state `sequence`.
+    pub(crate) fn rows(
+        &self,
+        hits: &[Hit],
+        query: &Query,
+        sequence: i64,
+    ) -> Result<Vec<Row>, Error> {
         let highlighter = Highlighter::new(query);
-        let keys: Vec<_> = hits.iter().map(|hit| (&hit.library, &hit.id)).collect();
-        let documents = self.store.documents(&keys)?;
         let mut rows = Vec::with_capacity(hits.len());
-        for hit in hits {
-            let is_it =
-                |document: &&Document| hit.library == document.library && hit.id == document.id;
-            // A record that went away between the two look-ups is simply not shown.
-            let Some(document) = documents.iter().find(is_it) else { continue };
-            let mut row = self.row(document, f64::from(hit.score), &highlighter)?;
+        for (hit, document) in hits.iter().zip(self.documents_of(hits, sequence)?) {
+            let Some(document) = document else { continue };
+            let mut row = self.row(&document, f64::from(hit.score), &highlighter)?;
             row.reasons = hit.explain.as_ref().map(|reasons| reasons.iter().map(reason).collect());
             rows.push(row);
         }
