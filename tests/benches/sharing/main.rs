@@ -70,16 +70,21 @@ fn main() {
             .unwrap()
     });
     assert!(matches!(sent.0, PublishAnswer::Published { .. }), "{:?}", sent.0);
+    let changed = library.document("team/pb-record-8").unwrap().text + "\nOne line more.\n";
     let push = timed("plain git: fetch, commit one file, push", || {
         let plain = dir.join("plain.git");
         git(&plain, &["fetch", "-q", "origin", "+refs/heads/*:refs/heads/*"], None);
-        let stream = "commit refs/heads/main\ncommitter a <a@example.org> 1800000000 +0000\ndata 1\nx\nfrom refs/heads/main^0\nM 100644 inline playbooks/pb-record-8.md\ndata 2\nx\n\n";
-        feed(&plain, stream);
+        commit(&plain, &changed);
         git(&plain, &["push", "-q", "origin", "main"], None);
     });
     ratio("publish one record", sent.1, push.1);
     let merged = timed("pull after somebody's change", pull);
-    assert!(matches!(merged.0, PullAnswer::Pulled { .. } | PullAnswer::UpToDate { .. }));
+    assert!(matches!(merged.0, PullAnswer::Pulled { .. }));
+    let plain = dir.join("plain.git");
+    commit(&plain, "x");
+    git(&plain, &["push", "-q", "origin", "main"], None);
+    let shrunk = timed("pull that shrinks one (with a backup)", pull);
+    assert!(matches!(shrunk.0, PullAnswer::Pulled { .. }));
     let listed = timed("list the libraries", || library.shared_libraries().unwrap());
     assert_eq!(listed.0[0].records, u64::try_from(count).unwrap());
 }
@@ -136,6 +141,17 @@ fn fill(dir: &Path, count: usize) {
     feed(&dir.join("remote.git"), &stream);
     git(&dir.join("remote.git"), &["repack", "-q", "-a", "-d"], None);
     println!("{count} records, {:.1} MB of text", bytes as f64 / 1e6);
+}
+
+/// Puts another text in the place of one record, with plain git.
+fn commit(dir: &Path, text: &str) {
+    feed(
+        dir,
+        &format!(
+            "commit refs/heads/main\ncommitter a <a@example.org> 1800000000 +0000\ndata 1\nx\nfrom refs/heads/main^0\nM 100644 inline playbooks/pb-record-8.md\ndata {}\n{text}\n",
+            text.len()
+        ),
+    );
 }
 
 fn feed(dir: &Path, stream: &str) {
