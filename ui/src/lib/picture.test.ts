@@ -19,7 +19,8 @@ it('a picture carries its title, its scope and what its marks mean', () => {
   const keys = [...picture.querySelectorAll('text')].slice(2).map((text) => [Number(text.getAttribute('x')), Number(text.getAttribute('y'))]);
   for (const [, y] of keys) expect(y! > 50 && y! < top! + height!).toBe(true);
   expect(keys[1]![0]! - keys[0]![0]!).toBeGreaterThan(40);
-  expect(picture.querySelector('svg')?.getAttribute('width')).toBe('12');
+  expect(picture.querySelector('svg')).toBeNull();
+  expect(picture.querySelector('g')?.getAttribute('transform')).toBe('translate(0 58) scale(0.75)');
   expect(svgText(picture)).not.toContain('class=');
   expect(svgText(pictureOf(plot, 'Outcomes', '89 records'))).not.toContain('measured');
 });

@@ -51,8 +51,10 @@ function keysOf(legend: Element, y: number): SVGElement[] {
     x += MARK + [...words].reduce((wide, letter) => wide + (letter >= '\u2e80' ? 11 : 6), 0) + GAP;
     const text = shape('text', { x: at + MARK, y, 'font-size': 11, fill: tokenColour('text-2') }, words);
     if (glyph) {
-      const mark = painted(glyph);
-      for (const [name, value] of Object.entries({ x: at, y: y - 10, width: 12, height: 12 })) mark.setAttribute(name, String(value));
+      // A group that is moved, and no drawing inside the drawing: `pngBase64` draws this too.
+      const scale = 12 / (glyph.viewBox?.baseVal.width || 16);
+      const mark = shape('g', { transform: `translate(${at} ${y - 10}) scale(${scale})` });
+      mark.append(...painted(glyph).childNodes);
       return [mark, text];
     }
     if (!dot) return [text];

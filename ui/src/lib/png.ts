@@ -30,7 +30,10 @@ function draw(pen: CanvasRenderingContext2D, element: Element, family: string, p
   switch (element.localName) {
     case 'svg':
     case 'g':
+      pen.save();
+      move(pen, element.getAttribute('transform') ?? '');
       for (const child of element.children) draw(pen, child, family, picture);
+      pen.restore();
       return;
     case 'rect':
       path.rect(get('x'), get('y'), get('width'), get('height'));
@@ -68,6 +71,14 @@ function draw(pen: CanvasRenderingContext2D, element: Element, family: string, p
     pen.stroke(path);
   }
   pen.restore();
+}
+
+/** Moves and scales as our groups say it: `translate(12 40) scale(0.75)`. */
+function move(pen: CanvasRenderingContext2D, transform: string): void {
+  const [x = 0, y = 0] = numbers(/translate\(([^)]*)\)/.exec(transform)?.[1] ?? null);
+  const [scale = 1] = numbers(/scale\(([^)]*)\)/.exec(transform)?.[1] ?? null);
+  pen.translate(x, y);
+  pen.scale(scale, scale);
 }
 
 function write(pen: CanvasRenderingContext2D, element: Element, family: string): void {

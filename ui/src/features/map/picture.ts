@@ -18,7 +18,7 @@ const LEAST = 880;
  * What was counted, when, and how the sample came about are part of it, because a picture travels alone.
  */
 export function mapPicture(map: CapabilityMap, rows: readonly MapRow[], by: 'agent' | 'model', day: string): SVGElement {
-  const m = t().evidence.map;
+  const { map: m, insights: scope } = t().evidence;
   const wide = (index: number): number => (index === 0 ? 150 : 104);
   const left = (index: number): number => FIRST + (index === 0 ? 0 : 150 + (index - 1) * 104);
   const width = Math.max(left(map.columns.length) + 16, LEAST);
@@ -38,7 +38,7 @@ export function mapPicture(map: CapabilityMap, rows: readonly MapRow[], by: 'age
   picture.append(
     shape('defs', {}, shape('pattern', { id: 'unknown', width: 7, height: 7, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(-45)' }, shape('path', { d: 'M0 0V7', stroke: colour('line-strong'), 'stroke-width': 1 }))),
     text(16, 28, 16, 'text', m.title, 600),
-    text(16, 46, 11, 'text-2', `${t().evidence.insights.scope(map.sample.records, day)}. ${t().evidence.insights.query}: ${map.query || t().evidence.insights.everything}`),
+    text(16, 46, 11, 'text-2', scope.counted(scope.scope(map.sample.records, day), map.query || scope.everything)),
     text(16, 62, 11, 'mixed-text', `${m.sampleLead} ${m.sample(map.sample.records, map.sample.external, map.sample.internal)}`),
     ...map.columns.map((column, index) => text(left(index) + 7, HEAD - 8, 11, 'text-2', clip(columnWord(column.name, by), wide(index) - 10), 500)),
     ...rows.flatMap((row, index) => {
