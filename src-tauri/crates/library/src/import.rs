@@ -1,8 +1,9 @@
 //! Taking Markdown files in: plain folders and the agentic-patterns catalogue.
 //!
-//! A file's bytes become the record's text unchanged, unless both were edited since: then their edits are merged. Files are read one by one and saved in
-//! batches of one transaction each, so that 100,000 of them need little memory, a stop loses
-//! nothing that was reported, and a second run finds the finished ones unchanged.
+//! A file's bytes become the record's text unchanged, unless both were edited since: then their
+//! edits are merged. Files are read one by one and saved in batches of one transaction each, so
+//! that 100,000 of them need little memory, a stop loses nothing that was reported, and a second
+//! run finds the finished ones unchanged.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use fieldbook_record as record;
-use fieldbook_store::hash_of;
+use fieldbook_store::{Revision, hash_of};
 
 use crate::documents::Key;
 use crate::{Error, Library};
@@ -36,11 +36,11 @@ impl Library {
         let Some(stored) = stored.filter(|stored| stored.text != file) else {
             return Ok(Brought::Itself);
         };
-        if self.was_text_of(key, file.as_bytes())? {
+        let revisions = self.store.revisions(&key.library, &key.id)?;
+        if one_is(&revisions, file.as_bytes()) {
             return Ok(Brought::Nothing);
         }
         let mut nearest = (usize::MAX, 0, String::new());
-        let revisions = self.store.revisions(&key.library, &key.id)?;
         for revision in revisions.into_iter().take(LOOKED_AT) {
             let number = revision.number;
             let Some(text) = self.store.revision_text(&key.library, &key.id, number)? else {
@@ -64,10 +64,13 @@ impl Library {
 
     /// Whether a record had just this text once.
     pub(crate) fn was_text_of(&self, key: &Key, bytes: &[u8]) -> Result<bool, Error> {
-        let hash = hash_of(bytes);
-        let revisions = self.store.revisions(&key.library, &key.id)?;
-        Ok(revisions.iter().any(|revision| revision.hash == hash))
+        Ok(one_is(&self.store.revisions(&key.library, &key.id)?, bytes))
     }
+}
+
+fn one_is(revisions: &[Revision], bytes: &[u8]) -> bool {
+    let hash = hash_of(bytes);
+    revisions.iter().any(|revision| revision.hash == hash)
 }
 
 /// How many lines one text has and the other lacks.

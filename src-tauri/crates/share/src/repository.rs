@@ -105,12 +105,11 @@ impl Repository {
             .open(dir.join("fieldbook.lock"))
             .map_err(io)?;
         lock.lock().map_err(io)?;
-        let dir = dir.to_path_buf();
-        let repository = Self { dir, remote, limits, home, progress: None, _lock: lock };
-        if !repository.dir.join("HEAD").is_file() {
+        let own = dir.to_path_buf();
+        let repository = Self { dir: own, remote, limits, home, progress: None, _lock: lock };
+        if !dir.join("HEAD").is_file() {
             let git = Git::anywhere(repository.limits.clone()).with_home(repository.home.clone());
-            let path = repository
-                .dir
+            let path = dir
                 .to_str()
                 .ok_or(GitError::Strange { what: "a folder whose name is not UTF-8" })?;
             // Without the template folder of the installation, which may bring hooks.

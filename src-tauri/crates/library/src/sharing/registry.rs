@@ -12,7 +12,8 @@ impl Library {
     /// Puts the registry as it counts here into a shared library, on top of what that one carries.
     ///
     /// What it names and nobody here does stays in it. A library that asks for reviews is not written: this is
-    /// no record that could be proposed. A list with something in it that looks like a secret, or that the library lists, is not sent either.
+    /// no record that could be proposed. A list with something in it that looks like a secret, or that the
+    /// library lists, is not sent either.
     ///
     /// # Errors
     /// [`Error::NoLibrary`]; the engines' errors.
