@@ -135,6 +135,20 @@ describe('the search field', () => {
     expect(page.element.querySelector('#find-completions')).toBeNull();
   });
 
+  it('stays the same field when the start screen becomes the results', async () => {
+    const backend = fixtureBackend();
+    for (const name of ['status', 'settings', 'search', 'complete', 'saved_searches', 'get_record', 'answer']) host.always(name, (input) => backend(name, input));
+    const element = show(FindPage, { find }, new Session());
+    await settle();
+    const field = element.querySelector<HTMLInputElement>('[role=combobox]')!;
+    field.value = 'outcome:';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await settle();
+    expect(element.querySelector('.results-page')).not.toBeNull();
+    expect(element.querySelector('[role=combobox]')).toBe(field);
+    expect(element.querySelectorAll('#find-completions [role=option]').length).toBeGreaterThan(1);
+  });
+
   it('lists the fields when somebody asks', async () => {
     const page = await open();
     await page.press('ArrowDown', { altKey: true });
