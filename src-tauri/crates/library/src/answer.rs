@@ -4,21 +4,25 @@
 //! without its filters for outcome, model and kind, so that nobody can filter a failure
 //! out of the answer. Every number comes with the query that opens it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Instant;
 
 use fieldbook_record::verdict::{Verdict, VerdictWord};
 use fieldbook_record::vocabulary::Certainty;
 use fieldbook_record::{Attempts, verdict};
-use fieldbook_search::{self as search, Field, Highlighter, Names, Query};
+use fieldbook_search::{
+    self as search, Field, Highlighter, Hit, Matching, Names, SearchError, Survey,
+};
+use fieldbook_store::Document;
 use serde::Serialize;
 
 use crate::rows::Row;
-use crate::tally::{self, Counted, Organisations};
-use crate::{Error, Library, SearchInput};
+use crate::tally::{self, Organisations};
+use crate::{Error, Library};
 
 /// Findings and playbooks that are answered.
-const SHOWN: u32 = 3;
+const SHOWN: usize = 3;
 
 /// Fewer attempts than this, or only one organisation, are too few to say.
 const FEW: u32 = 3;
@@ -170,6 +174,21 @@ impl VerdictBrief {
     }
 }
 
+/// What one look through the index says: the numbers, and the best of each kind.
+struct Counts {
+    attempts: Attempts,
+    internal: Attempts,
+    elsewhere: Attempts,
+    withdrawn: u32,
+    /// Records of any kind that match and were withdrawn.
+    any_withdrawn: bool,
+    organisations: u32,
+    newest: Option<i32>,
+    findings: Vec<Hit>,
+    playbooks: Vec<Hit>,
+    cases: Vec<Hit>,
+}
+
 impl Library {
     /// Answers what is known about a query: attempts and how they ended, the closest finding, the
     /// best playbook, and what goes wrong.
@@ -178,74 +197,108 @@ impl Library {
     /// The engines' errors.
     pub fn answer(&self, asked: &str) -> Result<Answer, Error> {
         let started = Instant::now();
-        let (counted, left_out) = without_filters(asked);
-        let withdrawn_of = counted.clone();
-        let Counted { query: counted, withdrawn } = self.counted(&counted)?;
-        let query = search::parse(&counted, &Names::default());
-        let mut answer = self.count_attempts(asked, &counted, &query)?;
-        answer.left_out = left_out;
-        let highlighter = Highlighter::new(&query);
-        answer.withdrawn = withdrawn;
-        if withdrawn > 0 {
-            let query =
-                tally::narrowed(&withdrawn_of, &[("kind", "case-study"), ("status", "withdrawn")]);
-            answer.opens.insert("withdrawn".to_owned(), query);
-        }
-        let first = |kind: &str, limit: u32| {
-            let query = tally::narrowed(&counted, &[("kind", kind)]);
-            self.hits(&SearchInput::words(&query, limit)).map(|(documents, _)| documents)
+        let (without, left_out) = without_filters(asked);
+        let query = search::parse(&tally::close(&without), &Names::default());
+        let counts = self.survey(&query, counts)?;
+        // A number opens with the query beside it, so what it leaves out is written down, but only where there is
+        // something (ADR 24).
+        let counted = match counts.any_withdrawn {
+            true => query.with_filter("status", "withdrawn", true),
+            false => query.text().to_owned(),
         };
-        for document in first("finding", SHOWN)? {
+        let opens = Attempts::names().map(|name| (name.to_owned(), tally::opened(&counted, name)));
+        let mut opens: BTreeMap<String, String> = opens.collect();
+        if counts.withdrawn > 0 {
+            let filters = [("kind", "case-study"), ("status", "withdrawn")];
+            opens.insert("withdrawn".to_owned(), tally::narrowed(&without, &filters));
+        }
+        let sequence = self.store.last_sequence()?;
+        let highlighter = Highlighter::new(&query);
+        let mut findings = Vec::new();
+        for document in self.present(&counts.findings, sequence)? {
             let Some(computed) = self.computed_of(&document)? else { continue };
             let row = self.row(&document, 0.0, &highlighter)?;
-            answer.findings.push(AnswerFinding { row, verdict: VerdictBrief::of(&computed) });
+            findings.push(AnswerFinding { row, verdict: VerdictBrief::of(&computed) });
         }
-        let playbooks = first("playbook", SHOWN)?;
-        for document in &playbooks {
-            answer.playbooks.push(self.row(document, 0.0, &highlighter)?);
-        }
-        let cases = first("case-study", crate::failures::READ)?;
-        answer.failures_read = u32::try_from(cases.len()).unwrap_or(u32::MAX);
-        answer.failure_modes = self.failure_modes(&playbooks, &cases);
-        answer.took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
-        Ok(answer)
-    }
-
-    fn count_attempts(&self, asked: &str, counted: &str, query: &Query) -> Result<Answer, Error> {
-        let today = self.today_days();
-        let mut organisations = Organisations::default();
-        let mut seen = std::collections::BTreeSet::new();
-        let (mut attempts, mut internal) = (Attempts::default(), Attempts::default());
-        let mut elsewhere = Attempts::default();
-        let mut newest: Option<i32> = None;
-        self.each_case(query, &mut |found| {
-            tally::count(&mut attempts, found);
-            let here = found.value(Field::Origin).is_none_or(|origin| origin == "internal");
-            tally::count(if here { &mut internal } else { &mut elsewhere }, found);
-            seen.insert(organisations.number(found.value(Field::Organisation)));
-            newest = newest.max(found.date());
-        })?;
-        let organisations = u32::try_from(seen.len()).unwrap_or(u32::MAX);
-        let opens = Attempts::names();
+        let playbooks = self.present(&counts.playbooks, sequence)?;
+        let rows = playbooks.iter().map(|playbook| self.row(playbook, 0.0, &highlighter));
+        let cases = self.present(&counts.cases, sequence)?;
         Ok(Answer {
             query: asked.to_owned(),
-            counted: counted.to_owned(),
-            left_out: Vec::new(),
-            took_us: 0,
-            saying: saying(&attempts, organisations),
-            attempts,
-            withdrawn: 0,
-            internal,
-            elsewhere,
-            opens: opens.map(|name| (name.to_owned(), tally::opened(counted, name))).collect(),
-            organisations,
-            newest_months: tally::age_months(newest, today),
-            findings: Vec::new(),
-            playbooks: Vec::new(),
-            failure_modes: Vec::new(),
-            failures_read: 0,
+            counted,
+            left_out,
+            saying: saying(&counts.attempts, counts.organisations),
+            attempts: counts.attempts,
+            withdrawn: counts.withdrawn,
+            internal: counts.internal,
+            elsewhere: counts.elsewhere,
+            opens,
+            organisations: counts.organisations,
+            newest_months: tally::age_months(counts.newest, self.today_days()),
+            findings,
+            playbooks: rows.collect::<Result<_, _>>()?,
+            failure_modes: self.failure_modes(&playbooks, &cases),
+            failures_read: small(cases.len()),
+            took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
         })
     }
+
+    /// Reads the records of hits; one that went away meanwhile is left out.
+    fn present(&self, hits: &[Hit], sequence: i64) -> Result<Vec<Arc<Document>>, Error> {
+        Ok(self.documents_of(hits, sequence)?.into_iter().flatten().collect())
+    }
+}
+
+/// Counts what a query finds and picks the best of each kind.
+fn counts(survey: &mut Survey<'_>) -> Result<Counts, SearchError> {
+    let found = survey.found();
+    let gone = survey.having(&found, Field::Status, |status| status == "withdrawn");
+    let counted = found.without(&gone);
+    let of_kind = |survey: &Survey<'_>, among: &Matching, kind: &str| {
+        survey.having(among, Field::Kind, |one| one == kind)
+    };
+    let cases = of_kind(survey, &counted, "case-study");
+    let elsewhere = survey.having(&cases, Field::Origin, |origin| origin != "internal");
+    let [finding, playbook] = ["finding", "playbook"].map(|kind| of_kind(survey, &counted, kind));
+    Ok(Counts {
+        attempts: attempts(survey, &cases),
+        internal: attempts(survey, &cases.without(&elsewhere)),
+        elsewhere: attempts(survey, &elsewhere),
+        withdrawn: small(of_kind(survey, &gone, "case-study").len()),
+        any_withdrawn: !gone.is_empty(),
+        organisations: organisations(survey, &cases),
+        newest: survey.newest(&cases),
+        findings: survey.best(&finding, SHOWN)?,
+        playbooks: survey.best(&playbook, SHOWN)?,
+        cases: survey.best(&cases, crate::failures::READ)?,
+    })
+}
+
+/// Counts attempts by how they ended; one that says nothing of it is unreported.
+fn attempts(survey: &Survey<'_>, cases: &Matching) -> Attempts {
+    let mut attempts = Attempts::default();
+    for (outcome, count) in survey.values(cases, Field::Outcome) {
+        attempts.add_several(Some(outcome), small(count));
+    }
+    attempts.add_several(None, small(cases.len()) - attempts.total);
+    attempts
+}
+
+/// Counts organisations: names without case, and one for all that are not named.
+fn organisations(survey: &Survey<'_>, cases: &Matching) -> u32 {
+    let mut organisations = Organisations::default();
+    let named = survey.having(cases, Field::Organisation, |_| true);
+    let values = survey.values(&named, Field::Organisation);
+    let mut seen: BTreeSet<u32> =
+        values.into_keys().map(|name| organisations.number(Some(name))).collect();
+    if !cases.without(&named).is_empty() {
+        seen.insert(organisations.number(None));
+    }
+    small(seen.len())
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 fn saying(attempts: &Attempts, organisations: u32) -> Saying {

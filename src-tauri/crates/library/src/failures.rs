@@ -4,6 +4,7 @@
 //! `[[pb-x#its mode]]` counts as that mode of that playbook. Nobody guesses that two sentences mean the same.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use fieldbook_store::Document;
 
@@ -12,7 +13,7 @@ use crate::answer::FailureCount;
 use crate::documents::Key;
 
 /// How many of the best case studies are read for what failed.
-pub(crate) const READ: u32 = 30;
+pub(crate) const READ: usize = 30;
 
 /// How many ways to fail are answered.
 const SHOWN: usize = 8;
@@ -21,8 +22,8 @@ impl Library {
     /// Collects the ways to fail that these records state, the commonest first.
     pub(crate) fn failure_modes(
         &self,
-        playbooks: &[Document],
-        cases: &[Document],
+        playbooks: &[Arc<Document>],
+        cases: &[Arc<Document>],
     ) -> Vec<FailureCount> {
         let mut modes: Vec<FailureCount> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::time::Instant;
 
-use fieldbook_search::{self as search, Field, Names, Page, Query, Request, Texts};
+use fieldbook_search::{
+    self as search, Field, Names, Page, Query, Request, SearchError, Survey, Texts,
+};
 use fieldbook_store::Document;
 use serde::{Deserialize, Serialize};
 
@@ -262,6 +264,18 @@ impl Library {
                 ..request
             };
             index.search(query, &request)
+        })
+    }
+
+    /// Lets `read` look at what a query finds as a whole, with a second look for a description.
+    pub(crate) fn survey<T>(
+        &self,
+        query: &Query,
+        read: impl FnOnce(&mut Survey<'_>) -> Result<T, SearchError>,
+    ) -> Result<T, Error> {
+        let texts = |library: &str, id: &str| self.words_of(library, id);
+        self.ask(|index, request| {
+            index.survey(query, &Request { texts: Some(Texts(&texts)), ..request }, read)
         })
     }
 

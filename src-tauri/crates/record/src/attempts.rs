@@ -54,7 +54,12 @@ impl Attempts {
 
     /// Counts an attempt by its outcome's word as counted on a day (`unreported` when overdue).
     pub fn add(&mut self, outcome: Option<&str>) {
-        self.total += 1;
+        self.add_several(outcome, 1);
+    }
+
+    /// Counts several attempts that ended alike.
+    pub fn add_several(&mut self, outcome: Option<&str>, several: u32) {
+        self.total += several;
         *match Self::slot(outcome) {
             "succeeded" => &mut self.succeeded,
             "mixed" => &mut self.mixed,
@@ -64,7 +69,7 @@ impl Attempts {
             "open" => &mut self.open,
             "not_applicable" => &mut self.not_applicable,
             _ => &mut self.unreported,
-        } += 1;
+        } += several;
     }
 
     /// Returns one of the numbers by its name.

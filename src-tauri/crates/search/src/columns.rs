@@ -57,6 +57,20 @@ impl Column {
         }
     }
 
+    /// Those of some records that have one of the accepted values.
+    fn having(&self, accepted: &[bool], among: &Bits) -> Bits {
+        let mut bits = Bits::none(among.size());
+        if !self.sets.is_empty() {
+            let sets = self.sets.iter().zip(accepted).filter(|(_, accepted)| **accepted);
+            sets.for_each(|(set, _)| bits.or(set));
+            bits.and(among);
+        } else if accepted.contains(&true) {
+            let has = |doc: &u32| self.of(*doc).iter().any(|ord| accepted[*ord as usize]);
+            among.iter().filter(has).for_each(|doc| bits.insert(doc));
+        }
+        bits
+    }
+
     /// How many of the records have each value; there may be a number too many at the end.
     fn count(&self, records: &Bits) -> Vec<u32> {
         // A few records are looked at one by one.
@@ -129,6 +143,23 @@ impl Columns {
         column.of(doc).iter().map(|ord| column.values[*ord as usize].as_str())
     }
 
+    /// Those of some records that have a value of a field which is accepted.
+    pub(crate) fn having(
+        &self,
+        field: Field,
+        among: &Bits,
+        accepts: impl Fn(&str) -> bool,
+    ) -> Bits {
+        let column = &self.fields[field.index()];
+        let accepted: Vec<bool> = column.values.iter().map(|value| accepts(value)).collect();
+        column.having(&accepted, among)
+    }
+
+    /// The newest date among some records.
+    pub(crate) fn newest(&self, among: &Bits) -> Option<i32> {
+        among.iter().map(|doc| self.dates[doc as usize]).filter(|date| *date != NO_DATE).max()
+    }
+
     /// The records that pass a filter.
     pub(crate) fn matching(&self, field: FilterField, test: &Test, today: i32) -> Bits {
         let size = self.dates.len() as u32;
@@ -138,16 +169,7 @@ impl Columns {
                 let column = &self.fields[field.index()];
                 let accepted: Vec<bool> =
                     column.values.iter().map(|value| test.accepts(value)).collect();
-                if !column.sets.is_empty() {
-                    let sets = column.sets.iter().zip(accepted).filter(|(_, accepted)| *accepted);
-                    sets.for_each(|(set, _)| bits.or(set));
-                } else if accepted.contains(&true) {
-                    for doc in 0..size {
-                        if column.of(doc).iter().any(|ord| accepted[*ord as usize]) {
-                            bits.insert(doc);
-                        }
-                    }
-                }
+                return column.having(&accepted, &Bits::all(size));
             }
             (FilterField::Leverage, Test::Number { from, from_included, to, to_included }) => {
                 for (doc, value) in (0..size).zip(&self.leverage) {

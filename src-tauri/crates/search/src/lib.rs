@@ -15,6 +15,8 @@
 //!    weighed by field (`ranking` holds every number and its reason).
 //! 4. `search` keeps the best, looks for neighbouring words among them (`pairs`), counts the facets
 //!    as if each one's own filter were not chosen, and names the hits.
+//!    Who wants sums and not a list takes the matches as sets ([`Index::survey`]) or one by one
+//!    ([`Index::each`]).
 //! 5. The caller reads the few visible records and asks for a [`snippet()`] of each.
 //!
 //! Several processes may read at the same time and one may write ([`Index::try_writer`]); each
@@ -86,6 +88,7 @@ pub use query::{
     Chip, FIELDS, FieldHelp, FilterField, Names, Node, Pending, Query, SYNTAX, Scope, Span, Test,
     civil_day, parse, pending,
 };
+pub use search::{Matching, Survey};
 pub use snippet::{Highlighter, Snippet, highlight, snippet};
 pub use synonyms::Synonyms;
 pub use writer::Writer;

@@ -2,12 +2,14 @@
 
 mod facets;
 mod rank;
+mod survey;
 
 use std::{collections::BTreeMap, ops::ControlFlow, sync::Arc};
 
 use self::rank::Closer;
+pub use self::survey::{Matching, Survey};
 use crate::{
-    Index, Match, Page, Query, Request, SearchError, Sort,
+    Index, Match, Page, Query, Request, SearchError,
     bits::Bits,
     columns::Columns,
     evaluate::Evaluation,
@@ -297,14 +299,14 @@ impl<'a> View<'a> {
     fn page(&self, query: &Query, mut answer: Answer) -> tantivy::Result<Page> {
         let request = self.request;
         let wanted = request.offset.saturating_add(request.limit);
-        let by_score = request.sort == Sort::Relevance && answer.planned.words > 0;
-        let keep = if by_score { wanted.max(RERANKED) } else { wanted };
-        let mut best = self.best(&answer, keep, by_score)?;
+        let keep = if self.by_score(&answer) { wanted.max(RERANKED) } else { wanted };
+        let everything = |answer: &Answer| self.best(answer, &all(&answer.found), keep);
+        let mut best = everything(&answer)?;
         let mut closer = Closer::default();
-        if by_score {
+        if self.by_score(&answer) {
             self.add_pairs(&mut answer, &mut best, &mut closer)?;
             if self.second_look(&mut answer, &best)? {
-                best = self.best(&answer, keep, by_score)?;
+                best = everything(&answer)?;
                 self.add_pairs(&mut answer, &mut best, &mut closer)?;
             }
             self.favour(&mut best, &mut closer)?;
@@ -326,6 +328,11 @@ impl<'a> View<'a> {
             cut: planned.cut,
         })
     }
+}
+
+/// Everything that was found.
+fn all(found: &[Found]) -> Vec<&Bits> {
+    found.iter().map(|one| &one.matches).collect()
 }
 
 /// Takes the records with these keys out of what is visible.

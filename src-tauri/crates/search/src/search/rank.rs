@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Answer, Candidate, Found, View};
 use crate::{
     Hit, Sort, Texts,
+    bits::Bits,
     feedback::{self, Example},
     page::Reason,
     pairs,
@@ -23,64 +24,62 @@ pub(super) struct Closer {
 }
 
 impl View<'_> {
-    /// The best `keep` matches in order.
+    /// The best `keep` of the matches in order; `among` says by segment which of them count.
     pub(super) fn best(
         &self,
         answer: &Answer,
+        among: &[&Bits],
         keep: usize,
-        by_score: bool,
     ) -> tantivy::Result<Vec<Candidate>> {
+        let by_score = self.by_score(answer);
         let mut best: Vec<Candidate> = Vec::new();
         if keep == 0 {
             return Ok(best);
         }
+        let columns = self.segments.iter().map(|segment| segment.columns());
+        let columns = columns.collect::<tantivy::Result<Vec<_>>>()?;
+        // Equal ones in the order of their keys: they do not move between keystrokes, and a page begins where the
+        // one before ended.
+        let in_order = |a: &Candidate, b: &Candidate| {
+            let key = |one: &Candidate| columns[one.segment].key(one.doc);
+            order(a, b).then_with(|| key(a).cmp(key(b)))
+        };
         let room = keep.saturating_mul(2).max(64);
-        let mut threshold = (0, 0);
-        for (at, found) in answer.found.iter().enumerate() {
-            let columns = self.segments[at].columns()?;
-            for doc in found.matches.iter() {
+        let mut threshold = None;
+        for (at, (found, among)) in answer.found.iter().zip(among).enumerate() {
+            for doc in among.iter() {
                 let score = found.scores.get(doc as usize).copied().unwrap_or(0.0);
                 let by_words = u64::from(score.max(0.0).to_bits());
-                if by_score && best.len() >= keep && by_words < threshold.0 {
+                let least = threshold.map_or(0, |worst: Candidate| worst.first);
+                if by_score && by_words < least {
                     continue;
                 }
-                let date = u64::from(columns.date(doc).abs_diff(i32::MIN));
+                let date = u64::from(columns[at].date(doc).abs_diff(i32::MIN));
                 let (first, second) = match self.request.sort {
                     Sort::Relevance if by_score => (by_words, date),
                     Sort::Relevance | Sort::Date => (date, by_words),
-                    Sort::Certainty => (u64::from(columns.certainty(doc)), by_words),
+                    Sort::Certainty => (u64::from(columns[at].certainty(doc)), by_words),
                 };
-                if best.len() >= keep && (first, second) < threshold {
+                let candidate = Candidate { first, second, segment: at, doc, score };
+                if threshold.is_some_and(|worst| in_order(&worst, &candidate).is_lt()) {
                     continue;
                 }
-                best.push(Candidate { first, second, segment: at, doc, score });
+                best.push(candidate);
                 if best.len() >= room {
-                    best.select_nth_unstable_by(keep - 1, order);
+                    best.select_nth_unstable_by(keep - 1, in_order);
                     best.truncate(keep);
-                    threshold = (best[keep - 1].first, best[keep - 1].second);
+                    threshold = best.last().copied();
                 }
             }
         }
-        best.sort_unstable_by(order);
+        best.sort_unstable_by(in_order);
         best.truncate(keep);
-        self.settle_ties(&mut best)?;
         Ok(best)
     }
 
-    /// Equal ones in the order of their keys, so that they do not move between keystrokes.
-    fn settle_ties(&self, best: &mut [Candidate]) -> tantivy::Result<()> {
-        for run in best.chunk_by_mut(|a, b| (a.first, a.second) == (b.first, b.second)) {
-            if run.len() > 1 {
-                let mut keyed = Vec::with_capacity(run.len());
-                for candidate in run.iter() {
-                    let columns = self.segments[candidate.segment].columns()?;
-                    keyed.push((columns.key(candidate.doc), *candidate));
-                }
-                keyed.sort_by_key(|(key, _)| *key);
-                run.iter_mut().zip(keyed).for_each(|(slot, (_, candidate))| *slot = candidate);
-            }
-        }
-        Ok(())
+    /// Whether the words say which match is the best.
+    pub(super) fn by_score(&self, answer: &Answer) -> bool {
+        self.request.sort == Sort::Relevance && answer.planned.words > 0
     }
 
     /// Looks for neighbouring words in the best matches and sorts them again.

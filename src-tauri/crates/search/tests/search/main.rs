@@ -9,6 +9,7 @@ mod quality;
 mod ranking;
 mod snippets;
 mod support;
+mod survey;
 mod tokens;
 mod typing;
 mod writers;
