@@ -1238,6 +1238,10 @@ length?: number | null,
  */
 unit?: string | null, 
 /**
+ * Which days, where the unit is days: a word of the list of day bases.
+ */
+day_basis?: string | null, 
+/**
  * Where the figures come from: a word of the list of bases.
  */
 basis?: string | null, };

@@ -151,6 +151,7 @@ export const zh: Messages = {
       'not-fieldbook': (args) => `${args.path ?? ''} 不是 Fieldbook 资料库。`, 'disk-full': () => '磁盘已满。您的文字还在这里；腾出空间后会保存。', busy: () => '另一个程序正在写入资料库，稍后会重试。', 'in-use': () => '资料库正被另一个程序使用。',
       damaged: (args) => `资料库已损坏：${args.detail ?? ''}`, 'network-file-system': (args) => `资料库在网络驱动器（${args.kind ?? ''}）上，可能因此损坏。请移到本机。`, 'not-an-image': () => '这个文件不是 Fieldbook 能显示的图片（PNG、JPEG、GIF 或 WebP）。',
       'bad-backup': (args) => `无法使用此备份：${args.detail ?? ''}`, file: (args) => `${args.path ?? '文件'}无法读写：${args.reason ?? ''}`, 'disk-failed': (args) => `磁盘报告错误：${args.detail ?? ''}`, index: () => '无法读取搜索索引。可以在设置中重建，不会丢失任何记录。',
+      'no-git': () => '本机没有 git：请先安装。', 'no-repository': (args) => `${args.path ?? '它'} 不是本机 git 仓库里的文件夹。`, 'no-range': (args) => `仓库里没有范围“${args.range ?? ''}”。请写成 main..feature 或 v1.0..HEAD。`, git: (args) => `git 报告：${args.detail ?? ''}`,
       stopped: () => '已停止。', 'no-home': () => '系统没有给出存放资料库的主文件夹。', 'link-refused': () => '无法打开此链接。', 'link-not-opened': () => '系统没有可打开此链接的程序。',
     },
     title: '出了问题', details: '详情',

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fieldbook_library::{EditError, Error, StoreError};
+use fieldbook_library::{EditError, Error, GitError, StoreError};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -71,6 +71,11 @@ impl From<Error> for ApiError {
             }
             Error::NoLibrary { name } => new("no-library").with("name", name),
             Error::BadUrl { reason } => new("bad-url").with("reason", reason),
+            Error::Git(GitError::NoGit) => new("no-git"),
+            Error::Git(GitError::NoRepository { path }) => {
+                new("no-repository").with("path", path.display())
+            }
+            Error::Git(GitError::NoRange { range }) => new("no-range").with("range", range),
             Error::Git(error) => new("git").with("detail", error),
             Error::Stopped => new("stopped"),
         }

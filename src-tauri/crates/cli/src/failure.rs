@@ -218,7 +218,9 @@ fn status_of(code: &str) -> Status {
         | "not-an-image"
         | "bad-backup"
         | "not-fieldbook"
-        | "bad-url" => Status::Usage,
+        | "bad-url"
+        | "no-repository"
+        | "no-range" => Status::Usage,
         _ => Status::Environment,
     }
 }
@@ -232,9 +234,9 @@ fn hint_for(code: &str, args: &BTreeMap<String, String>) -> Option<String> {
         "ambiguous" => "write more of the id, or `<library>/<id>`".to_owned(),
         "not-open" => "`fieldbook edit` changes an attempt that has ended".to_owned(),
         "bad-outcome" => "succeeded, mixed, failed, abandoned or inconclusive".to_owned(),
-        "git" => {
-            "name a folder inside a git repository and a range such as `main..feature`".to_owned()
-        }
+        "no-git" => "install git; everything but sharing works without it".to_owned(),
+        "no-repository" => "--repo names a folder inside a git repository".to_owned(),
+        "no-range" => "a range is written as `main..feature` or `v1..HEAD`".to_owned(),
         "no-library" => "`fieldbook library list` lists those there are".to_owned(),
         "exists" => "give the record another id".to_owned(),
         "disk-full" => "free some space; nothing that was saved is lost".to_owned(),

@@ -60,25 +60,31 @@ pub struct GitFacts {
 impl GitFacts {
     /// Says the facts as lines for the body of a record.
     pub(crate) fn lines(&self) -> Vec<String> {
+        let many =
+            |count: u32, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
         let mut lines = vec![format!(
-            "{} commits by {} authors in `{}`",
-            self.commits, self.authors, self.range
+            "{} by {} in `{}`",
+            many(self.commits, "commit"),
+            many(self.authors, "author"),
+            self.range
         )];
         if let (Some(first), Some(last)) = (&self.first, &self.last) {
             lines.push(format!(
-                "First commit {first}, last commit {last} ({} calendar days)",
-                self.calendar_days
+                "First commit {first}, last commit {last} ({})",
+                many(self.calendar_days, "calendar day")
             ));
         }
         lines.push(format!(
-            "{} files, {} lines added, {} removed",
-            self.files, self.added, self.removed
+            "{}, {} lines added, {} removed",
+            many(self.files, "file"),
+            self.added,
+            self.removed
         ));
-        lines.push(format!("{} commits taken back", self.reverts));
+        lines.push(format!("{} taken back", many(self.reverts, "commit")));
         if !self.agents.is_empty() {
             lines.push(format!(
-                "{} commits name an agent: {}",
-                self.with_agent,
+                "{} with the trailer of an agent: {}",
+                many(self.with_agent, "commit"),
                 self.agents.join(", ")
             ));
         }
@@ -129,6 +135,7 @@ impl Library {
             people: (facts.authors > 0).then_some(f64::from(facts.authors)),
             length: (facts.calendar_days > 0).then_some(f64::from(facts.calendar_days)),
             unit: Some("days".to_owned()),
+            day_basis: Some("calendar".to_owned()),
             basis: Some("measured".to_owned()),
         };
         self.new_from_interview(&InterviewInput {

@@ -87,6 +87,8 @@ pub struct EffortAnswer {
     pub length: Option<f64>,
     /// In what: a word of the list of units.
     pub unit: Option<String>,
+    /// Which days, where the unit is days: a word of the list of day bases.
+    pub day_basis: Option<String>,
     /// Where the figures come from: a word of the list of bases.
     pub basis: Option<String>,
 }
@@ -161,6 +163,7 @@ fn effort(side: &str, answer: &EffortAnswer) -> Vec<Edit> {
         set("people", Value::from(people));
     }
     if let Some(length) = answer.length {
+        let day_basis = answer.day_basis.as_deref().map_or(Value::Null, Value::from);
         let unit = answer.unit.clone().unwrap_or_else(|| "days".to_owned());
         set(
             "duration",
@@ -168,7 +171,7 @@ fn effort(side: &str, answer: &EffortAnswer) -> Vec<Edit> {
                 ("min".to_owned(), Value::from(length)),
                 ("max".to_owned(), Value::from(length)),
                 ("unit".to_owned(), Value::from(unit)),
-                ("day_basis".to_owned(), Value::Null),
+                ("day_basis".to_owned(), day_basis),
             ]),
         );
     }

@@ -88,7 +88,7 @@ pub use editing::{Analysis, DOCUMENT_LIMIT, EditorState, SaveOutcome};
 pub use error::Error;
 pub use export::Exported;
 pub use fieldbook_record::EditError;
-pub use fieldbook_share::Refusal;
+pub use fieldbook_share::{GitError, Refusal};
 pub use fieldbook_store::{Document, StoreError, write_atomic};
 pub use find::{Chip, FacetValue, Indexing, Relaxed, SearchInput, SearchPage, Sort};
 pub use freshness::{Freshness, RecomputeInput, Recomputed};

@@ -1,11 +1,25 @@
 //! What can go wrong with git that nobody expected; what a person can act on is an [`Outcome`](crate::Outcome).
 
+use std::path::PathBuf;
+
 /// Git could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum GitError {
     /// There is no git on this computer.
     #[error("git is not installed, or not on the PATH")]
     NoGit,
+    /// A folder is not there, or no part of a repository.
+    #[error("{} is no folder of a git repository", path.display())]
+    NoRepository {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A repository has no such range of commits.
+    #[error("the repository has no range {range}")]
+    NoRange {
+        /// The range as it was asked for.
+        range: String,
+    },
     /// Git ended with an error.
     #[error("git {command}: {words}")]
     Failed {

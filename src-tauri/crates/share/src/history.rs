@@ -66,8 +66,13 @@ const TRAILERS: &[&str] =
 /// Reads the commits of `range` (such as `main..feature` or `v1..HEAD`) of the repository around `repo`.
 ///
 /// # Errors
-/// [`GitError::Failed`] with git's words for a folder that is no repository or a range that does not exist.
+/// [`GitError::NoRepository`] and [`GitError::NoRange`] for what is not there; [`GitError::Failed`] with git's words
+/// for anything else.
 pub fn range_facts(repo: &Path, range: &str) -> Result<RangeFacts, GitError> {
+    // The system's word for a folder that is not there is the one for a missing git.
+    if !repo.is_dir() {
+        return Err(GitError::NoRepository { path: repo.to_owned() });
+    }
     let git = Git::beside(repo, Limits::default());
     let out = git.run(&[
         "log",
@@ -84,8 +89,27 @@ pub fn range_facts(repo: &Path, range: &str) -> Result<RangeFacts, GitError> {
         "--end-of-options",
         range,
         "--",
-    ])?;
+    ]);
+    let out = out.map_err(|error| explained(error, repo, range))?;
     Ok(facts(&String::from_utf8_lossy(&out)))
+}
+
+/// Sorts git's words: our git speaks English.
+fn explained(error: GitError, repo: &Path, range: &str) -> GitError {
+    let GitError::Failed { words, .. } = &error else { return error };
+    let says = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
+    if says(&["not a git repository"]) {
+        GitError::NoRepository { path: repo.to_owned() }
+    } else if says(&[
+        "bad revision",
+        "unknown revision",
+        "Invalid revision range",
+        "ambiguous argument",
+    ]) {
+        GitError::NoRange { range: range.to_owned() }
+    } else {
+        error
+    }
 }
 
 fn facts(log: &str) -> RangeFacts {

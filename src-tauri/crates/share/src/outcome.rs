@@ -111,7 +111,10 @@ impl Refusal {
             GitError::TooSlow { .. } => Some(Self::Unreachable),
             GitError::TooMuch { .. } => Some(Self::TooLarge),
             GitError::Failed { words, report, .. } => Self::of_words(words, report),
-            GitError::Strange { .. } | GitError::Io { .. } => None,
+            GitError::NoRepository { .. }
+            | GitError::NoRange { .. }
+            | GitError::Strange { .. }
+            | GitError::Io { .. } => None,
         }
     }
 

@@ -244,6 +244,45 @@ describe('the interview', () => {
     expect(interview.answers.title).toBe('Move the billing jobs');
     interview.answers.failed = 'Two lost their retry setting\n\nOne looped';
     const input = inputOf(interview.answers, interview.facts);
-    expect(input).toMatchObject({ what_failed: ['Two lost their retry setting', 'One looped'], planned: null, cost_usd: null, learning_included: null, actual: { length: 18, unit: 'days', people: 2 } });
+    expect(input).toMatchObject({ what_failed: ['Two lost their retry setting', 'One looped'], planned: null, cost_usd: null, learning_included: null, actual: { length: 18, unit: 'days', day_basis: 'calendar', people: 2 } });
+  });
+  it('loses no figure that it cannot read: it says so and asks again', async () => {
+    const element = show(InterviewPage, {}, session);
+    await settle();
+    const type = async (id: string, typed: string): Promise<void> => {
+      const field = element.querySelector<HTMLInputElement>(`#${id}`)!;
+      field.value = typed;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await settle();
+    };
+    const click = async (label: string): Promise<void> => {
+      [...element.querySelectorAll('button')].find((button) => button.textContent?.startsWith(label))!.click();
+      await settle();
+    };
+    await type('q-title', 'The team of six');
+    await click('Next');
+    await type('q-team', '6 to 8');
+    expect(element.querySelector('#q-team')!.getAttribute('aria-invalid')).toBe('true');
+    expect(text(element)).toContain('Only a number: 6 or 2.5.');
+    await click('Finish');
+    await click('Make the draft');
+    expect(host.calls('new_from_interview')).toHaveLength(0);
+    expect(element.querySelector<HTMLInputElement>('#q-team')!.value).toBe('6 to 8');
+    await type('q-team', '6,5');
+    await click('Finish');
+    await click('Make the draft');
+    expect(host.calls('new_from_interview')[0]!.input).toMatchObject({ team_size: 6.5 });
+  });
+  it('says beside the fields what is wrong with a repository', async () => {
+    const element = show(InterviewPage, {}, session);
+    await settle();
+    const git = element.querySelector('details.git')!;
+    git.querySelector<HTMLInputElement>('#git-repo')!.value = '/nowhere';
+    git.querySelector('#git-repo')!.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await settle();
+    host.always('from_git', () => Promise.reject({ code: 'no-repository', message: 'x', args: { path: '/nowhere' } }));
+    [...git.querySelectorAll('button')].at(-1)!.click();
+    await settle();
+    expect(git.querySelector('[role=alert]')!.textContent).toContain('/nowhere is no folder of a git repository');
   });
 });

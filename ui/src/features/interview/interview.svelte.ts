@@ -6,6 +6,9 @@ import { fieldsOf, Kept } from '../../lib/kept';
 export const QUESTIONS = ['what', 'team', 'baseline', 'actual', 'size', 'stack', 'people', 'supervision', 'first', 'learning', 'rework', 'cost', 'elsewhere'] as const;
 export type Question = (typeof QUESTIONS)[number];
 
+/** Days are of two kinds, and the factor depends on which: each is a unit of its own here. */
+export const DAYS = ['calendar', 'working'] as const;
+
 /** What a person typed; everything is text until the draft is made. */
 export interface Answers {
   title: string;
@@ -65,6 +68,13 @@ export class Interview {
     return said[question];
   }
 
+  /** The first question with an answer that should be a number and is none. */
+  get unclear(): Question | undefined {
+    const a = this.answers;
+    const numbers: Partial<Record<Question, string[]>> = { team: [a.teamSize], baseline: [a.planned.people, a.planned.length], actual: [a.actual.people, a.actual.length], learning: [a.learning], cost: [a.cost] };
+    return QUESTIONS.find((question) => numbers[question]?.some((typed) => amount(typed) === undefined));
+  }
+
   get count(): number {
     return QUESTIONS.filter((question) => this.answered(question)).length;
   }
@@ -92,7 +102,7 @@ export class Interview {
     const { answers } = this;
     answers.title ||= facts.subject ?? '';
     answers.agent ||= facts.agents[0] ?? '';
-    if (answers.actual.length === '' && facts.calendar_days > 0) Object.assign(answers.actual, { length: String(facts.calendar_days), unit: 'days', people: answers.actual.people || String(facts.authors) });
+    if (answers.actual.length === '' && facts.calendar_days > 0) Object.assign(answers.actual, { length: String(facts.calendar_days), unit: 'calendar', people: answers.actual.people || String(facts.authors) });
   }
 
   /** Makes the draft; answers its id, or nothing while it has no title. */
@@ -110,19 +120,27 @@ export class Interview {
   }
 }
 
+/** The number that somebody typed, `null` for an empty field, and nothing for what is no number. */
+export function amount(value: string): number | null | undefined {
+  if (value.trim() === '') return null;
+  const read = Number(value.trim().replace(',', '.'));
+  return read >= 0 && Number.isFinite(read) ? read : undefined;
+}
+
 /** Turns what was typed into fields; what is empty stays a gap. */
 export function inputOf(a: Answers, facts?: GitFacts): InterviewInput {
   const text = (value: string): string | null => value.trim() || null;
   const lines = (value: string): string[] => value.split('\n').map((one) => one.trim()).filter(Boolean);
-  const amount = (value: string): number | null => (value.trim() !== '' && Number(value.replace(',', '.')) >= 0 ? Number(value.replace(',', '.')) : null);
+  const number = (value: string): number | null => amount(value) ?? null;
   const side = (one: Answers['planned']): EffortAnswer | null => {
-    const people = amount(one.people);
-    const length = amount(one.length);
-    return people === null && length === null ? null : { people, length, unit: one.unit, basis: one.basis };
+    const people = number(one.people);
+    const length = number(one.length);
+    const days = DAYS.find((basis) => basis === one.unit);
+    return people === null && length === null ? null : { people, length, unit: days ? 'days' : one.unit, day_basis: days ?? null, basis: one.basis };
   };
   return {
-    title: a.title.trim(), task_type: text(a.task), agent: text(a.agent), model: text(a.model), organisation: text(a.organisation), outcome: a.outcome, measured_result: text(a.result), team_size: amount(a.teamSize), seniority: a.seniority,
+    title: a.title.trim(), task_type: text(a.task), agent: text(a.agent), model: text(a.model), organisation: text(a.organisation), outcome: a.outcome, measured_result: text(a.result), team_size: number(a.teamSize), seniority: a.seniority,
     planned: side(a.planned), baseline: text(a.baseline), actual: side(a.actual), code_size: text(a.size), stack: text(a.stack), people_did: text(a.people), autonomy_level: text(a.autonomy), supervision: lines(a.supervision), what_worked: lines(a.worked), what_failed: lines(a.failed),
-    learning_weeks: amount(a.learning), learning_included: a.learning.trim() === '' ? null : a.learningIncluded, rework: text(a.rework), cost_usd: amount(a.cost), elsewhere: text(a.elsewhere), git: facts ?? null,
+    learning_weeks: number(a.learning), learning_included: a.learning.trim() === '' ? null : a.learningIncluded, rework: text(a.rework), cost_usd: number(a.cost), elsewhere: text(a.elsewhere), git: facts ?? null,
   };
 }

@@ -198,6 +198,7 @@ fn a_draft_from_git_holds_counts_and_no_names() {
     assert_eq!(shown["record"]["title"], "Move the jobs");
     let actual = &shown["record"]["details"]["effort"]["actual"];
     assert_eq!((&actual["people"]["min"], &actual["duration"]["min"]), (&json!(2.0), &json!(10.0)));
+    assert_eq!(actual["duration"]["day_basis"], "calendar", "that is how git counts");
     assert!(text.contains("- 2 commits by 2 authors in `v1..main`"), "{text}");
     assert!(text.contains("Claude"), "the agent's trailer is a fact");
     assert!(!text.contains("zebulon") && !text.contains("quark"), "authors are a count: {text}");
@@ -207,5 +208,9 @@ fn a_draft_from_git_holds_counts_and_no_names() {
     assert_eq!((none.status, &none.json()["error"]["code"]), (2, &json!("no-commits")));
     let wrong =
         world.run(&["new", "case-study", "--from-git", "nope..main", "--repo", &folder, "--json"]);
-    assert_eq!((wrong.status, &wrong.json()["error"]["code"]), (3, &json!("git")));
+    assert_eq!((wrong.status, &wrong.json()["error"]["code"]), (2, &json!("no-range")));
+    let nowhere = format!("{folder}/nowhere");
+    let lost =
+        world.run(&["new", "case-study", "--from-git", "HEAD", "--repo", &nowhere, "--json"]);
+    assert_eq!((lost.status, &lost.json()["error"]["code"]), (2, &json!("no-repository")));
 }

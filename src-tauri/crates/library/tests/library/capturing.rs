@@ -9,6 +9,7 @@ use fieldbook_library::{
 };
 use fieldbook_record::PartialDate;
 use fieldbook_record::verdict::Selection;
+use fieldbook_record::vocabulary::DayBasis;
 use jiff::civil::Date;
 
 use crate::common::{empty, with_starter};
@@ -331,6 +332,7 @@ fn an_interview_writes_fields_and_prose_and_skips_what_was_skipped() {
             people: Some(people),
             length: Some(length),
             unit: text(unit),
+            day_basis: (unit == "days").then(|| "calendar".to_owned()),
             basis: text(basis),
         })
     };
@@ -357,6 +359,8 @@ fn an_interview_writes_fields_and_prose_and_skips_what_was_skipped() {
     let view = library.record(&logged.id).unwrap();
     assert_eq!(view.leverage.unwrap().headline.as_deref(), Some("36x"));
     let case = view.record.case_study().unwrap();
+    let days = case.effort.actual.as_ref().unwrap().duration.as_ref().unwrap();
+    assert_eq!(days.day_basis, Some(DayBasis::Calendar));
     assert_eq!(case.team.as_ref().unwrap().size.unwrap().max, 6.0);
     assert!(view.text.contains("## How far this carries over\n\nPeople who know the system."));
     assert!(view.text.contains("Size of the code: 400,000 lines"));

@@ -1,6 +1,6 @@
 //! Ordinary exchange with an ordinary remote.
 
-use fieldbook_share::{FileChange, NewCommit, Person, Refusal, range_facts};
+use fieldbook_share::{FileChange, GitError, NewCommit, Person, Refusal, range_facts};
 
 use crate::world::World;
 
@@ -132,8 +132,11 @@ fn a_piece_of_work_is_read_from_its_history() {
     assert_eq!(facts.agents, ["Claude"]);
     assert_eq!(facts.first.unwrap().subject, "work");
     assert!(facts.last.unwrap().subject.starts_with("Revert"));
-    assert!(range_facts(&dir, "begin..nowhere").is_err());
-    assert!(range_facts(&dir, "--output=stolen").is_err());
+    let no_range = |range: &str| matches!(range_facts(&dir, range), Err(GitError::NoRange { .. }));
+    assert!(no_range("begin..nowhere") && no_range("--output=stolen"));
     assert!(!dir.join("stolen").exists());
-    assert!(range_facts(&world.home(), "HEAD").is_err());
+    for folder in [world.home(), dir.join("nowhere"), dir.join("a.txt")] {
+        let told = range_facts(&folder, "HEAD");
+        assert!(matches!(told, Err(GitError::NoRepository { .. })), "{told:?}");
+    }
 }
