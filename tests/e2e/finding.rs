@@ -2,7 +2,7 @@
 
 use fieldbook_tests::app::{RunningApp, Start};
 use fieldbook_tests::webdriver::key;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn the_first_start_shows_the_starter_library() {
@@ -121,17 +121,54 @@ fn a_facet_takes_several_values_and_keeps_its_counts() {
         rows.iter().map(|row| (row.0.clone(), row.1)).collect::<Vec<_>>()
     };
     assert_eq!(counts(&outcomes()), counts(&before), "as if the facet were not chosen");
-    // The newest first, once somebody wants that.
-    let ages = app.rpc(
-        "search",
-        &json!({ "query": "agents outcome:succeeded", "offset": 0, "limit": 50, "sort": "date", "facets": false, "typing": false }),
-    );
-    let dates: Vec<&str> =
-        ages["hits"].as_array().unwrap().iter().filter_map(|row| row["date"].as_str()).collect();
-    assert!(
-        dates.len() > 3 && dates.windows(2).all(|pair| pair[0].get(..4) >= pair[1].get(..4)),
-        "{dates:?}"
-    );
+}
+
+#[test]
+fn the_menu_of_the_list_sorts_by_date_and_by_certainty() {
+    let app = RunningApp::start();
+    app.wait_for("[role=combobox]");
+    app.start_at("#/find?q=agents");
+    let shown = || {
+        let titles = app.run(
+            "return [...document.querySelectorAll('#results [role=option] .title')].slice(0, 6).map(one => one.textContent)",
+            &[],
+        );
+        serde_json::from_value::<Vec<String>>(titles).expect("titles")
+    };
+    let rows = |sort: &str| {
+        let input = json!({ "query": "agents", "offset": 0, "limit": 50, "sort": sort, "facets": false, "typing": false });
+        app.rpc("search", &input)["hits"].as_array().expect("hits").clone()
+    };
+    let of = |rows: &[Value], field: &str| {
+        let values = rows.iter().map(|row| row[field].as_str().unwrap_or_default().to_owned());
+        values.collect::<Vec<_>>()
+    };
+    // The menu by its keys: the entry for each order stands where the last one left off.
+    let mut seen = vec![of(&rows("relevance"), "title")[..6].to_vec()];
+    app.wait("the best first", || (shown() == seen[0]).then_some(()));
+    for (sort, name) in [("date", "newest"), ("certainty", "certain")] {
+        app.run("document.querySelector('.results-head [aria-haspopup=menu]').focus()", &[]);
+        app.press(&[key::ENTER]);
+        app.wait_for(".results-head [role=menu]");
+        app.run(
+            "[...document.querySelectorAll('.results-head [role^=menuitem]')].find(row => row.textContent.toLowerCase().includes(arguments[0])).focus()",
+            &[json!(name)],
+        );
+        app.press(&[key::ENTER]);
+        let wanted = of(&rows(sort), "title")[..6].to_vec();
+        app.wait(sort, || (shown() == wanted).then_some(()));
+        assert!(!seen.contains(&wanted), "{sort} is an order of its own");
+        seen.push(wanted);
+    }
+    let years: Vec<String> =
+        of(&rows("date"), "date").iter().map(|date| date[..date.len().min(4)].to_owned()).collect();
+    assert!(years.windows(2).all(|pair| pair[0] >= pair[1]), "{years:?}");
+    let order = ["high", "moderate", "low", "very_low", ""];
+    let places: Vec<_> = of(&rows("certainty"), "certainty")
+        .iter()
+        .map(|word| order.iter().position(|known| known == word))
+        .collect();
+    assert!(places.len() > 6 && places.is_sorted(), "{places:?}");
 }
 
 #[test]
