@@ -100,7 +100,7 @@ pub(crate) fn misspelt(title: &str) -> String {
 
 /// Two of five words are function words, as in English; the others follow the law of Zipf and Mandelbrot, whose
 /// head the function words are.
-fn prose(random: &mut Random, words: u64) -> String {
+pub(crate) fn prose(random: &mut Random, words: u64) -> String {
     let words: Vec<String> = (0..words)
         .map(|_| match random.below(20) {
             0 => format!("{}_{}", word(random.rank(2_000)), word(random.rank(2_000))),
@@ -113,7 +113,7 @@ fn prose(random: &mut Random, words: u64) -> String {
 
 /// The word of a rank: short words are the frequent ones, and words are as far apart as in a language, where
 /// a slip in a longer word seldom makes another word.
-fn word(rank: u64) -> String {
+pub(crate) fn word(rank: u64) -> String {
     let random = &mut Random(rank.wrapping_mul(0x9e37_79b9_7f4a_7c15) + 1);
     let syllables = if rank < 150 { 1 } else { 2 + u64::from(rank > 8_000) };
     let mut word = String::new();
@@ -131,10 +131,10 @@ fn han(random: &mut Random, characters: u64) -> String {
 }
 
 /// A small generator of numbers, the same on every machine.
-struct Random(u64);
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
-    fn below(&mut self, end: u64) -> u64 {
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

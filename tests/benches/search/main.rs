@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "a command for developers")]
 
 mod corpus;
+mod hostile;
 mod peers;
 mod whole;
 
@@ -68,6 +69,7 @@ fn main() -> Result<()> {
         }
     }
     known_items(&ours, &texts)?;
+    hostile::answers(&ours, &texts)?;
     println!("\nmemory: {:.0} MB after building, {:.0} MB with side tables", memory, warmed);
     drop((ours, peers));
     whole::answers(temporary.path(), &texts, &titles)
@@ -183,7 +185,7 @@ fn print_times(what: &str, times: &[Duration], ours: &[Duration]) {
         times.get(((times.len().max(1) - 1) as f64 * share) as usize).map_or(0.0, |t| millis(*t))
     };
     println!(
-        "{what:20} p50 {:8.3}  p95 {:8.3}  p99 {:8.3}  max {:8.3} ms   p99 is {:.1} x ours",
+        "{what:28} p50 {:8.3}  p95 {:8.3}  p99 {:8.3}  max {:8.3} ms   p99 is {:.1} x ours",
         at(times, 0.5),
         at(times, 0.95),
         at(times, 0.99),

@@ -144,7 +144,7 @@ export const en = {
       tag: 'Tag', library: 'Library', seniority: 'Seniority', infra: 'Infrastructure', organisation: 'Organisation',
     } as Words,
     moreValues: (count: number) => `${n(count)} more`, fewerValues: 'Fewer',
-    none: 'No one here has tried this.', noneHint: 'Nothing matches every word and filter.', drop: (query: string, total: number) => `Search for “${query}”: ${plural(total, 'result', 'results')}`,
+    none: 'No one here has tried this.', noneHint: 'Nothing matches every word and filter.', drop: (query: string, total: number) => `${query === '' ? 'Show everything' : `Search for “${query}”`}: ${plural(total, 'result', 'results')}`,
     dropAll: 'Search without filters', startRecord: 'Write the first record', didYouMean: 'Did you mean', correctedFrom: (from: string) => `Nothing for “${from}”. Showing results for`,
     emptyLibrary: 'This library is empty.', emptyHint: 'Write the first record: what was tried, how it ended, what failed.', error: 'The search did not work.',
     indexing: (done: number, total: number) => `Indexing ${n(done)} of ${n(total)}. Results appear as they come.`, related: 'related',

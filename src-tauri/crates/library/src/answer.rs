@@ -206,8 +206,7 @@ impl Library {
             true => query.with_filter("status", "withdrawn", true),
             false => query.text().to_owned(),
         };
-        let opens = Attempts::names().map(|name| (name.to_owned(), tally::opened(&counted, name)));
-        let mut opens: BTreeMap<String, String> = opens.collect();
+        let mut opens = tally::opens(&counted);
         if counts.withdrawn > 0 {
             let filters = [("kind", "case-study"), ("status", "withdrawn")];
             opens.insert("withdrawn".to_owned(), tally::narrowed(&without, &filters));
@@ -290,7 +289,7 @@ fn organisations(survey: &Survey<'_>, cases: &Matching) -> u32 {
     let named = survey.having(cases, Field::Organisation, |_| true);
     let values = survey.values(&named, Field::Organisation);
     let mut seen: BTreeSet<u32> =
-        values.into_keys().map(|name| organisations.number(Some(name))).collect();
+        values.into_iter().map(|(name, _)| organisations.number(Some(name))).collect();
     if !cases.without(&named).is_empty() {
         seen.insert(organisations.number(None));
     }

@@ -8,6 +8,7 @@ use fieldbook_render::{Section, plain_text};
 use fieldbook_search::Hit;
 use fieldbook_store::Document;
 
+use crate::failures::Stated;
 use crate::lately::{Lately, Weighs};
 use crate::{Error, Library};
 
@@ -19,6 +20,7 @@ const WITHIN: usize = 64 * 1024;
 pub(crate) struct ReadLately {
     documents: Lately<Document>,
     passages: Lately<Passages>,
+    pub(crate) failings: Lately<Stated>,
 }
 
 /// What a snippet may be cut from, as a reader sees it.
@@ -71,8 +73,7 @@ impl Library {
 
     /// The plain text of a document, from its beginning.
     pub(crate) fn passages(&self, document: &Document) -> Arc<Passages> {
-        // How a text is read depends on these, too.
-        let name = format!("{} {} {}", document.hash, document.kind, document.format);
+        let name = name(document);
         let lately = &self.read_lately.passages;
         lately.get(&name).unwrap_or_else(|| {
             let Reading { record, body_offset, .. } = self.read_document(document);
@@ -85,6 +86,11 @@ impl Library {
             lately.put(name, passages)
         })
     }
+}
+
+/// A name for what a document's text says: how it is read depends on its kind and format, too.
+pub(crate) fn name(document: &Document) -> String {
+    format!("{} {} {}", document.hash, document.kind, document.format)
 }
 
 fn floor_boundary(text: &str, at: usize) -> usize {

@@ -1,6 +1,6 @@
 //! Sums over everything that a query finds, out of the index: no record is read for them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 
 use fieldbook_record::verdict::{Weighed, level, recency};
@@ -118,14 +118,15 @@ fn bracketed(query: &str, field: &str) -> String {
     format!("{} ({})", rest.text(), stated.join(" OR ")).trim_start().to_owned()
 }
 
-/// Writes the query that opens one of the numbers of [`Attempts`].
-pub(crate) fn opened(query: &str, outcome: &str) -> String {
-    let query = narrowed(query, &[("kind", "case-study")]);
-    match outcome {
-        "total" => query,
-        "unreported" => narrowed(&query, &[("outcome", "unreported"), ("outcome", "not_reported")]),
-        one => narrowed(&query, &[("outcome", one)]),
-    }
+/// Writes for each number of [`Attempts`] the query that opens it.
+pub(crate) fn opens(query: &str) -> BTreeMap<String, String> {
+    let cases = narrowed(query, &[("kind", "case-study")]);
+    let opened = |outcome: &str| match outcome {
+        "total" => cases.clone(),
+        "unreported" => narrowed(&cases, &[("outcome", "unreported"), ("outcome", "not_reported")]),
+        one => narrowed(&cases, &[("outcome", one)]),
+    };
+    Attempts::names().map(|name| (name.to_owned(), opened(name))).collect()
 }
 
 /// Counts one record among attempts.

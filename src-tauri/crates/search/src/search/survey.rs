@@ -1,7 +1,7 @@
 //! What a query finds as sets, to be narrowed, counted and picked from without asking again: an answer says how
 //! many, of what, and which are the best of each kind, and one look through the index has to be enough for it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::{Answer, Closer, View, all};
 use crate::{
@@ -121,10 +121,10 @@ impl<'a> Survey<'a> {
         Matching { sets: sets.map(|(columns, set)| columns.having(field, set, &accepts)).collect() }
     }
 
-    /// The values of a field among some records, and how many have each.
+    /// The values of a field among some records, in no particular order, and how many have each.
     #[must_use]
-    pub fn values(&self, among: &Matching, field: Field) -> BTreeMap<&str, usize> {
-        let mut counts = std::collections::HashMap::new();
+    pub fn values(&self, among: &Matching, field: Field) -> Vec<(&str, usize)> {
+        let mut counts = HashMap::new();
         for (columns, set) in self.columns.iter().zip(&among.sets) {
             columns.count(field, set, &mut counts);
         }

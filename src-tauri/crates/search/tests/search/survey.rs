@@ -26,7 +26,11 @@ fn surveyed(survey: &mut Survey<'_>) -> Told {
     let gone = survey.having(&found, Field::Outcome, |outcome| outcome == "succeeded");
     let mut of_kind = |kind: &str| {
         let of_kind = survey.having(&found.without(&gone), Field::Kind, |one| one == kind);
-        let failed = survey.values(&of_kind, Field::Outcome).get("failed").copied().unwrap_or(0);
+        let failed = survey
+            .values(&of_kind, Field::Outcome)
+            .iter()
+            .find(|(value, _)| *value == "failed")
+            .map_or(0, |value| value.1);
         let best = survey.best(&of_kind, 5).unwrap().into_iter().map(|hit| hit.id).collect();
         (of_kind.len(), failed, survey.newest(&of_kind), best)
     };
