@@ -215,12 +215,12 @@ impl Library {
         let highlighter = Highlighter::new(&query);
         let mut findings = Vec::new();
         for document in self.present(&counts.findings, sequence)? {
-            let Some(computed) = self.computed_of(&document)? else { continue };
-            let row = self.row(&document, 0.0, &highlighter)?;
+            let Some(computed) = self.computed_of(&document, sequence)? else { continue };
+            let row = self.row(&document, sequence, 0.0, &highlighter)?;
             findings.push(AnswerFinding { row, verdict: VerdictBrief::of(&computed) });
         }
         let playbooks = self.present(&counts.playbooks, sequence)?;
-        let rows = playbooks.iter().map(|playbook| self.row(playbook, 0.0, &highlighter));
+        let rows = playbooks.iter().map(|playbook| self.row(playbook, sequence, 0.0, &highlighter));
         let cases = self.present(&counts.cases, sequence)?;
         Ok(Answer {
             query: asked.to_owned(),

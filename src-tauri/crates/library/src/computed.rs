@@ -84,12 +84,15 @@ impl Library {
         Ok(Some(computed))
     }
 
-    /// Computes without reading the text where the answer is already known.
-    pub(crate) fn computed_of(&self, document: &Document) -> Result<Option<Arc<Verdict>>, Error> {
+    /// Computes without reading the text where the answer is already known for the state `sequence` of the store.
+    pub(crate) fn computed_of(
+        &self,
+        document: &Document,
+        sequence: i64,
+    ) -> Result<Option<Arc<Verdict>>, Error> {
         if documents::kind(document) == Kind::CaseStudy {
             return Ok(None);
         }
-        let sequence = self.store.last_sequence()?;
         if let Some(known) = self.verdicts.get(&Key::of(document), sequence, self.clock.today()) {
             return Ok(Some(known));
         }

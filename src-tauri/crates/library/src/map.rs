@@ -200,9 +200,10 @@ impl Library {
 
     fn map_findings(&self, keys: &[Key]) -> Result<Vec<MapFinding>, Error> {
         let mut findings = Vec::new();
+        let sequence = self.store.last_sequence()?;
         for key in keys.iter().take(FINDINGS) {
             let Some(document) = self.store.document(&key.library, &key.id)? else { continue };
-            let Some(computed) = self.computed_of(&document)? else { continue };
+            let Some(computed) = self.computed_of(&document, sequence)? else { continue };
             findings.push(MapFinding {
                 id: key.to_string(),
                 title: document.columns.title.clone().unwrap_or_else(|| key.id.clone()),

@@ -260,7 +260,7 @@ impl Library {
         note: Option<String>,
     ) -> Result<LinkView, Error> {
         let computed = match other {
-            Some(other) => self.computed_of(other)?,
+            Some(other) => self.computed_of(other, self.store.last_sequence()?)?,
             None => None,
         };
         let columns = other.map(|other| &other.columns);

@@ -100,7 +100,7 @@ impl Library {
         let mut rows = Vec::with_capacity(hits.len());
         for (hit, document) in hits.iter().zip(self.documents_of(hits, sequence)?) {
             let Some(document) = document else { continue };
-            let mut row = self.row(&document, f64::from(hit.score), &highlighter)?;
+            let mut row = self.row(&document, sequence, f64::from(hit.score), &highlighter)?;
             row.reasons = hit.explain.as_ref().map(|reasons| reasons.iter().map(reason).collect());
             rows.push(row);
         }
@@ -110,10 +110,11 @@ impl Library {
     pub(crate) fn row(
         &self,
         document: &Document,
+        sequence: i64,
         score: f64,
         highlighter: &Highlighter,
     ) -> Result<Row, Error> {
-        let computed = self.computed_of(document)?;
+        let computed = self.computed_of(document, sequence)?;
         let kind = documents::kind(document);
         let columns = &document.columns;
         let title = columns.title.clone().unwrap_or_else(|| document.id.clone());

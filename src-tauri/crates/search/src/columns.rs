@@ -3,7 +3,7 @@
 //! Read once per segment out of tantivy's fast columns. A value costs four bytes a record, and a
 //! test of a filter becomes a test of the few distinct values followed by one look per record.
 
-use std::collections::HashMap;
+use std::{cmp::Ordering, collections::HashMap};
 
 use tantivy::{SegmentReader, columnar::StrColumn};
 
@@ -135,6 +135,13 @@ impl Columns {
     /// The key of a record, see [`schema::key`].
     pub(crate) fn key(&self, doc: u32) -> &str {
         self.keys.of(doc)
+    }
+
+    /// Compares the keys of two records, without reading them.
+    pub(crate) fn compare_keys(&self, one: u32, other: u32) -> Ordering {
+        // The dictionary is in order, so the ordinals are.
+        let ord = |doc: u32| self.keys.ords.get(doc as usize);
+        ord(one).cmp(&ord(other))
     }
 
     /// The values of a record's field.

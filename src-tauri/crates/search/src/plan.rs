@@ -14,10 +14,14 @@ use crate::{
     ranking::{FINDING, FINDING_WORDS, NAVIGATION, Weights, is_function_word},
     snapshot::{Segment, TextField},
     tokenizer::{Unit, exact_form, units},
+    typo,
 };
 
 /// Most words of a query that are looked up; the rest is left out and the page says so.
 const MAX_WORDS: usize = 64;
+
+/// Most words of a query that slips are looked for in; a longer text of unknown words is none that somebody typed.
+const MAX_DOUBTED: usize = 16;
 
 /// Most postings that words make a search read before the rest is left out: some tens of milliseconds.
 const MAX_POSTINGS: usize = 4_000_000;
@@ -186,6 +190,7 @@ pub(crate) fn plan(
     mode: Mode,
     reading: Reading,
     request: &Request<'_>,
+    slips: &typo::Known,
 ) -> tantivy::Result<Planned> {
     let has_content = content_words(query.root());
     let mut planner = Planner {
@@ -198,6 +203,8 @@ pub(crate) fn plan(
         weights: if mode == Mode::Navigation { NAVIGATION } else { FINDING },
         sequence: Vec::new(),
         corrections: Vec::new(),
+        slips,
+        doubted: 0,
         synonyms: request.synonyms.filter(|synonyms| !synonyms.is_empty()),
         replaced: Vec::new(),
         words: 0,

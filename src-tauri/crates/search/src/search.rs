@@ -19,6 +19,7 @@ use crate::{
     ranking::{DOUBTFUL, EXACT_TITLE, FEW, Lengths, RERANKED, TITLE_START, TYPO_DOCS},
     schema::{key, split_key},
     snapshot::{Segment, beginning},
+    typo,
 };
 
 /// Titles looked at that begin with what was typed.
@@ -102,6 +103,7 @@ struct View<'a> {
     visible: Vec<Bits>,
     docs: usize,
     lengths: Arc<Lengths>,
+    slips: Arc<typo::Known>,
     /// With fewer records that have all words of a longer query, any word will do.
     few: usize,
     /// Only close matches are asked for, and the words alone say which those are.
@@ -161,8 +163,11 @@ impl<'a> View<'a> {
             0 => Arc::new(Lengths::of(&segments)),
             _ => Arc::clone(&snapshot.lengths),
         };
+        // With an overlay there are words that the snapshot does not know.
+        let overlaid = !request.overlay.is_empty();
+        let slips = if overlaid { Arc::default() } else { Arc::clone(&snapshot.slips) };
         let close = query.is_close();
-        Ok(View { request, segments, visible, docs, lengths, few: FEW, close })
+        Ok(View { request, segments, visible, docs, lengths, slips, few: FEW, close })
     }
 
     /// All words first, then all words with slips forgiven, then any word; any word at once when the
@@ -207,7 +212,7 @@ impl<'a> View<'a> {
 
     fn run(&self, query: &Query, mode: Mode, reading: Reading) -> tantivy::Result<Answer> {
         let mut planned =
-            plan::plan(query, &self.segments, self.docs, mode, reading, self.request)?;
+            plan::plan(query, &self.segments, self.docs, mode, reading, self.request, &self.slips)?;
         planned.prefer_titles(&self.segments)?;
         let mut found = (0..self.segments.len())
             .map(|at| self.run_segment(&planned, at))

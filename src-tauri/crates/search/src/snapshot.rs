@@ -10,7 +10,13 @@ use tantivy::{
     postings::TermInfo, schema::IndexRecordOption, termdict::TermStreamer,
 };
 
-use crate::{bits::Bits, columns::Columns, ranking::Lengths, schema::Fields, typo::Words};
+use crate::{
+    bits::Bits,
+    columns::Columns,
+    ranking::Lengths,
+    schema::Fields,
+    typo::{self, Words},
+};
 
 /// The searched text fields, in the order of the tables by field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,6 +49,7 @@ pub(crate) struct Snapshot {
     pub(crate) sequence: u64,
     pub(crate) docs: usize,
     pub(crate) lengths: Arc<Lengths>,
+    pub(crate) slips: Arc<typo::Known>,
 }
 
 /// A segment with its readers opened once.
@@ -103,7 +110,13 @@ impl Snapshot {
             })
             .collect::<tantivy::Result<Vec<_>>>()?;
         let lengths = Arc::new(Lengths::of(&segments));
-        Ok(Snapshot { segments, sequence, docs: searcher.num_docs() as usize, lengths })
+        Ok(Snapshot {
+            segments,
+            sequence,
+            docs: searcher.num_docs() as usize,
+            lengths,
+            slips: Arc::default(),
+        })
     }
 
     /// Reads all that is kept in memory of its segments, as far as it is not yet there.

@@ -207,8 +207,12 @@ impl Matcher {
 
 /// Whether `stem` could be the stem of `word`: of a stem no more than the last two letters are not its word's.
 fn may_be_stem(stem: &str, word: &str) -> bool {
-    let same = stem.len().saturating_sub(2).max(1);
-    word.as_bytes().get(..same) == stem.as_bytes().get(..same)
+    let (stem, word) = (stem.as_bytes(), word.as_bytes());
+    // The first letter by itself: it is what tells most words apart.
+    stem.first() == word.first() && {
+        let same = stem.len().saturating_sub(2).max(1);
+        word.get(..same) == stem.get(..same)
+    }
 }
 
 /// Joins ranges that overlap or touch.

@@ -6,12 +6,14 @@
 //! memory of a table of deletions, is read in one walk over the dictionary, and finds slips in the
 //! first letter too.
 
+mod known;
 mod slip;
 
 use std::sync::Arc;
 
 use tantivy::InvertedIndexReader;
 
+pub(crate) use self::known::Known;
 use self::slip::Typed;
 use crate::{
     ranking::{TYPO, TYPO_TWO},
@@ -139,7 +141,7 @@ fn is_letter(c: char) -> bool {
 /// The most likely corrections of a folded word, best first; the word itself is not among them.
 ///
 /// Words with digits are not corrected, nor is CJK.
-pub(crate) fn corrections(
+fn corrections(
     segments: &[Arc<Segment>],
     word: &str,
     growing: bool,

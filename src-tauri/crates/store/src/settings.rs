@@ -15,6 +15,17 @@ impl Store {
         })
     }
 
+    /// Reads all settings whose names begin so, in the order of their names.
+    pub fn settings_below(&self, beginning: &str) -> Result<Vec<(String, String)>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT key, value FROM setting WHERE key >= ?1 AND substr(key, 1, length(?1)) = ?1 ORDER BY key",
+            )?;
+            let rows = statement.query_map([beginning], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// Sets a setting, or removes it with `None`.
     pub fn set_setting(&self, key: &str, value: Option<&str>, now: i64) -> Result<(), StoreError> {
         self.write(|tx| {

@@ -2,13 +2,13 @@
 
 use std::{cell::Cell, collections::HashMap, sync::Arc};
 
-use super::{Corrected, MAX_POSTINGS, MAX_WORDS, Mode, Phrase, Plan, Reading};
+use super::{Corrected, MAX_DOUBTED, MAX_POSTINGS, MAX_WORDS, Mode, Phrase, Plan, Reading};
 use crate::{
     Node, Scope, Synonyms,
     ranking::{EXPANSIONS, PREFIX, TYPO_DOCS, WHOLE, Weights, is_function_word},
     snapshot::{BEGUN, Segment, TextField},
     tokenizer::{Unit, phrase_terms, stem, units},
-    typo,
+    typo::{self, Correction},
 };
 
 pub(super) struct Planner<'a> {
@@ -22,6 +22,9 @@ pub(super) struct Planner<'a> {
     pub(super) weights: Weights,
     pub(super) sequence: Vec<String>,
     pub(super) corrections: Vec<Corrected>,
+    pub(super) slips: &'a typo::Known,
+    /// Words that corrections were looked for.
+    pub(super) doubted: usize,
     pub(super) synonyms: Option<&'a Synonyms>,
     pub(super) replaced: Vec<(String, String)>,
     pub(super) words: usize,
@@ -236,8 +239,8 @@ impl Planner<'_> {
                 let mut whole_atom = self.atom(terms, place)?;
                 if whole_atom.is_none() && self.reading == Reading::Slips {
                     // A slip may split an identifier elsewhere: its parts say nothing then.
-                    let found = typo::corrections(self.segments, whole, growing)?;
-                    let terms = found.into_iter().map(|it| (it.term.clone(), it.discount()));
+                    let found = self.similar(whole, growing)?;
+                    let terms = found.iter().map(|it| (it.term.clone(), it.discount()));
                     whole_atom = self.atom(terms.collect(), place)?;
                 }
                 let whole = whole_atom;
@@ -283,9 +286,10 @@ impl Planner<'_> {
         let mut atom = self.atom_or_empty(terms, place)?;
         let docs = atom.terms.iter().map(|term| term.docs).max().unwrap_or(0);
         if docs == 0 || self.reading == Reading::Slips {
-            let mut found = typo::corrections(self.segments, word, growing)?;
+            let found = self.similar(word, growing)?;
             // A word that some record has is doubted only for one that is far more frequent.
-            found.retain(|correction| correction.docs >= docs.saturating_mul(TYPO_DOCS));
+            let likely = |found: &&Correction| found.docs >= docs.saturating_mul(TYPO_DOCS);
+            let found: Vec<&Correction> = found.iter().filter(likely).collect();
             if !found.is_empty() {
                 if let Some((start, end)) = span {
                     let words = found.iter().map(|correction| correction.word.clone()).collect();
@@ -298,6 +302,16 @@ impl Planner<'_> {
         }
         self.sequence.push(atom.terms.first().map_or(stemmed, |term| term.text.clone()));
         Ok(Plan::Atom(atom))
+    }
+
+    /// Words of the index that this one may be a slip for. Each is a scan of all words of the index; who pastes a text
+    /// of unknown words wants none of them corrected.
+    fn similar(&mut self, word: &str, growing: bool) -> tantivy::Result<Arc<[Correction]>> {
+        self.doubted += 1;
+        if self.doubted > MAX_DOUBTED {
+            return Ok(Arc::default());
+        }
+        self.slips.corrections(self.segments, word, growing)
     }
 
     /// The terms that a word still being typed may become, with their discount.

@@ -41,8 +41,13 @@ impl View<'_> {
         // Equal ones in the order of their keys: they do not move between keystrokes, and a page begins where the
         // one before ended.
         let in_order = |a: &Candidate, b: &Candidate| {
-            let key = |one: &Candidate| columns[one.segment].key(one.doc);
-            order(a, b).then_with(|| key(a).cmp(key(b)))
+            order(a, b).then_with(|| {
+                if a.segment == b.segment {
+                    return columns[a.segment].compare_keys(a.doc, b.doc);
+                }
+                let key = |one: &Candidate| columns[one.segment].key(one.doc);
+                key(a).cmp(key(b))
+            })
         };
         let room = keep.saturating_mul(2).max(64);
         let mut threshold = None;

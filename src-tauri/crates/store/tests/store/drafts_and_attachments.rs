@@ -45,6 +45,14 @@ fn settings_are_set_and_removed() {
     store.set_setting("theme", Some("dark"), NOW).unwrap();
     store.set_setting("theme", Some("light"), NOW).unwrap();
     assert_eq!(store.setting("theme").unwrap().as_deref(), Some("light"));
+    store.set_setting("the", Some("x"), NOW).unwrap();
+    store.set_setting("them%", Some("y"), NOW).unwrap();
+    let below = |beginning: &str| {
+        let found = store.settings_below(beginning).unwrap().into_iter();
+        found.map(|(key, _)| key).collect::<Vec<_>>()
+    };
+    assert_eq!(below("them"), ["them%", "theme"]);
+    assert_eq!((below("them%"), below("themf").is_empty()), (vec!["them%".to_owned()], true));
     store.set_setting("theme", None, NOW).unwrap();
     assert_eq!(store.setting("theme").unwrap(), None);
 }
