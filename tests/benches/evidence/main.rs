@@ -16,8 +16,8 @@ use fieldbook_library::{
 };
 
 /// What a person waits for, and for how long at most: the strip follows a keystroke by 150 ms, so it may
-/// take what a search may; a view that is opened may take a moment.
-const ANSWER: f64 = 50.0;
+/// take what a whole answer may, a frame; a view that is opened may take a moment.
+const ANSWER: f64 = 16.0;
 const MAP: f64 = 250.0;
 const INSIGHTS: f64 = 250.0;
 const INBOX: f64 = 500.0;
