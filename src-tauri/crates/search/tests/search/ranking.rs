@@ -301,6 +301,42 @@ fn slips_in_rare_words_and_identifiers_are_forgiven() {
 }
 
 #[test]
+fn corrections_that_were_found_before_follow_the_index() {
+    let fixture = index(&[entry("a", "Rewriting the ledger", "migrations")]);
+    let corrected = |request: &Request<'_>| fixture.ask("quarratnine", request).total;
+    assert_eq!((corrected(&Request::default()), corrected(&Request::default())), (0, 0));
+    // Not in the index yet, then in it, then away again.
+    let added = [entry("b", "Quarantine", "of what flakes")];
+    let request = Request { overlay: &added, ..Request::default() };
+    assert_eq!((corrected(&request), corrected(&Request::default())), (1, 0));
+    let mut writer = fixture.index.try_writer().unwrap().unwrap();
+    writer.upsert(&added[0]).unwrap();
+    writer.commit(2).unwrap();
+    assert_eq!((corrected(&Request::default()), corrected(&Request::default())), (1, 1));
+    writer.delete("own", "b").unwrap();
+    writer.commit(3).unwrap();
+    assert_eq!(corrected(&Request::default()), 0);
+}
+
+#[test]
+fn of_a_text_of_unknown_words_the_first_are_corrected() {
+    let words = ["quarantine", "migration", "supervision", "refactoring"].repeat(5);
+    let fixture = index(&[entry("a", "All", &words.join(" "))]);
+    let slips: Vec<String> = words
+        .iter()
+        .map(|word| word.replacen("ra", "ar", 1).replacen("io", "oi", 1).replacen("fa", "af", 1))
+        .collect();
+    let few = fixture.page(&slips[..4].join(" "));
+    assert_eq!(
+        (few.total, few.did_you_mean.as_deref()),
+        (1, Some("quarantine migration supervision refactoring"))
+    );
+    let asked = slips.join(" ");
+    let meant = fixture.page(&asked).did_you_mean.unwrap();
+    assert!(meant.ends_with(&slips[16..].join(" ")) && !meant.starts_with(&slips[0]), "{meant}");
+}
+
+#[test]
 fn fresh_and_proven_records_come_before_equal_ones_but_not_before_a_title() {
     let of = |id: &str, date, certainty: &str| Entry {
         title: format!("Case {id}"),
