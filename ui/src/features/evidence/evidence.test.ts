@@ -276,7 +276,9 @@ describe('the interview', () => {
   it('says beside the fields what is wrong with a repository', async () => {
     const element = show(InterviewPage, {}, session);
     await settle();
-    const git = element.querySelector('details.git')!;
+    const git = element.querySelector<HTMLDetailsElement>('details.git')!;
+    git.open = true;
+    git.dispatchEvent(new Event('toggle'));
     git.querySelector<HTMLInputElement>('#git-repo')!.value = '/nowhere';
     git.querySelector('#git-repo')!.dispatchEvent(new InputEvent('input', { bubbles: true }));
     await settle();
@@ -284,5 +286,6 @@ describe('the interview', () => {
     [...git.querySelectorAll('button')].at(-1)!.click();
     await settle();
     expect(git.querySelector('[role=alert]')!.textContent).toContain('/nowhere is no folder of a git repository');
+    expect(git.open).toBe(true);
   });
 });
