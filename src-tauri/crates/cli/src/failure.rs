@@ -15,6 +15,11 @@ use serde_json::json;
 
 use crate::output::{self, Output};
 
+const NO_GIT: &str = "install git; everything but sharing works without it";
+
+/// How a range of commits is written.
+pub(crate) const RANGE: &str = "a range is written as `main..feature` or `v1..HEAD`";
+
 /// The four exit statuses of the contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Status {
@@ -103,7 +108,7 @@ impl Failure {
             Refusal::Rewritten => "ask its owners why before you go on",
             Refusal::MovedOn => "pull, look at what changed, and try again",
             Refusal::Protected { .. } => "publish with --review, or merge on the host's own page",
-            Refusal::NoGit => "install git; everything but sharing works without it",
+            Refusal::NoGit => NO_GIT,
             Refusal::Stopped => "nothing was changed here; the same command begins again",
         };
         let status = match refusal {
@@ -234,9 +239,9 @@ fn hint_for(code: &str, args: &BTreeMap<String, String>) -> Option<String> {
         "ambiguous" => "write more of the id, or `<library>/<id>`".to_owned(),
         "not-open" => "`fieldbook edit` changes an attempt that has ended".to_owned(),
         "bad-outcome" => "succeeded, mixed, failed, abandoned or inconclusive".to_owned(),
-        "no-git" => "install git; everything but sharing works without it".to_owned(),
+        "no-git" => NO_GIT.to_owned(),
         "no-repository" => "--repo names a folder inside a git repository".to_owned(),
-        "no-range" => "a range is written as `main..feature` or `v1..HEAD`".to_owned(),
+        "no-range" => RANGE.to_owned(),
         "no-library" => "`fieldbook library list` lists those there are".to_owned(),
         "exists" => "give the record another id".to_owned(),
         "disk-full" => "free some space; nothing that was saved is lost".to_owned(),

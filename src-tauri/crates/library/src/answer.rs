@@ -18,6 +18,7 @@ use fieldbook_store::Document;
 use serde::Serialize;
 
 use crate::rows::Row;
+use crate::small::small;
 use crate::tally::{self, Organisations};
 use crate::{Error, Library};
 
@@ -294,10 +295,6 @@ fn organisations(survey: &Survey<'_>, cases: &Matching) -> u32 {
         seen.insert(organisations.number(None));
     }
     small(seen.len())
-}
-
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 fn saying(attempts: &Attempts, organisations: u32) -> Saying {

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use fieldbook_search::{self as search, Field, Names, Pending, Request};
 use serde::{Deserialize, Serialize};
 
+use crate::small::small;
 use crate::{Error, Library};
 
 /// Values that a bare word is tried as, in this order.
@@ -219,8 +220,4 @@ fn ordered(
         count: Some(count),
     };
     values.into_iter().take(limit).map(completed).collect()
-}
-
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -102,7 +102,7 @@ pub enum Error {
         /// Why.
         reason: String,
     },
-    /// Git failed in a way that nobody expected.
+    /// Git failed in a way that nobody expected, or has no such history.
     #[error(transparent)]
     Git(#[from] GitError),
     /// The operation was stopped by the person who started it.

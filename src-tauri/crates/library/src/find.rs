@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::documents::Key;
 use crate::editing::DOCUMENT_LIMIT;
 use crate::rows::Row;
+use crate::small::small;
 use crate::{Error, Library};
 
 /// No page has more rows than this.
@@ -183,7 +184,7 @@ impl Library {
         Ok(SearchPage {
             relax: if page.total == 0 { self.relax(&query, input)? } else { None },
             query: input.query.clone(),
-            total: count(page.total),
+            total: small(page.total),
             hits,
             facets: facets(&page, &query),
             chips: query.chips().iter().map(chip).collect(),
@@ -231,7 +232,7 @@ impl Library {
         let mut marked = |text: &String| {
             left = left.checked_sub(text.len())?;
             let ranges = search::highlight(&query, text).into_iter();
-            Some(ranges.map(|(start, end)| (count(start), count(end))).collect())
+            Some(ranges.map(|(start, end)| (small(start), small(end))).collect())
         };
         texts.iter().map(|text| marked(text).unwrap_or_default()).collect()
     }
@@ -295,7 +296,7 @@ impl Library {
             let shorter = query.without_chip(number);
             let parsed = search::parse(&shorter, &Names::default());
             let asked = SearchInput { limit: 1, offset: 0, facets: false, ..input.clone() };
-            let total = count(self.look_up(&parsed, &asked)?.total);
+            let total = small(self.look_up(&parsed, &asked)?.total);
             if total > best.as_ref().map_or(0, |best| best.total) {
                 best = Some(Relaxed { query: shorter, total });
             }
@@ -309,8 +310,8 @@ fn chip(chip: &search::Chip) -> Chip {
         field: chip.field.clone(),
         value: chip.value.clone(),
         negated: chip.negated,
-        start: count(chip.start),
-        end: count(chip.end),
+        start: small(chip.start),
+        end: small(chip.end),
         problem: chip.problem.map(str::to_owned),
     }
 }
@@ -333,7 +334,7 @@ fn facets(page: &Page, query: &Query) -> BTreeMap<String, Vec<FacetValue>> {
             .take(FACET_VALUES)
             .map(|(value, number)| FacetValue {
                 value: value.clone(),
-                count: count(*number),
+                count: small(*number),
                 chosen: chosen(*field, value),
             })
             .collect();
@@ -345,8 +346,4 @@ fn facets(page: &Page, query: &Query) -> BTreeMap<String, Vec<FacetValue>> {
         facets.insert(field.name().to_owned(), rows);
     }
     facets
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -67,6 +67,7 @@ mod rows;
 mod saved;
 mod settings;
 mod sharing;
+mod small;
 mod starter;
 mod status;
 mod suggest;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::computed::verdict_word;
 use crate::documents;
+use crate::small::small;
 use crate::{Error, Library};
 
 /// A snippet has about this many characters: two lines of a list.
@@ -143,9 +144,7 @@ impl Library {
             ring: columns.ring.clone(),
             agent: columns.agent.clone(),
             model: columns.model.clone(),
-            records_behind: computed
-                .as_ref()
-                .map(|computed| u32::try_from(computed.rows.len()).unwrap_or(u32::MAX)),
+            records_behind: computed.as_ref().map(|computed| small(computed.rows.len())),
             organisations: computed.as_ref().map(|computed| computed.organisations),
             score,
             reasons: None,
@@ -185,6 +184,5 @@ fn reason(reason: &search::Reason) -> ScorePart {
 
 /// Makes offsets as small as the interface counts them.
 fn units(ranges: Vec<(usize, usize)>) -> Vec<(u32, u32)> {
-    let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     ranges.into_iter().map(|(start, end)| (small(start), small(end))).collect()
 }

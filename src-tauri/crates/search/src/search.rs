@@ -16,7 +16,7 @@ use crate::{
     index::guarded,
     overlay,
     plan::{self, Corrected, Mode, Plan, Planned, Reading, only_function_words, wants_finding},
-    ranking::{DOUBTFUL, EXACT_TITLE, FEW, Lengths, RERANKED, TITLE_START, TYPO_DOCS},
+    ranking::{DOUBTFUL, EXACT_TITLE, FEW, Lengths, TITLE_START, TYPO_DOCS},
     schema::{key, split_key},
     snapshot::{Segment, beginning},
     typo,
@@ -304,7 +304,7 @@ impl<'a> View<'a> {
     fn page(&self, query: &Query, mut answer: Answer) -> tantivy::Result<Page> {
         let request = self.request;
         let wanted = request.offset.saturating_add(request.limit);
-        let keep = if self.by_score(&answer) { wanted.max(RERANKED) } else { wanted };
+        let keep = self.kept(&answer, wanted);
         let everything = |answer: &Answer| self.best(answer, &all(&answer.found), keep);
         let mut best = everything(&answer)?;
         let mut closer = Closer::default();

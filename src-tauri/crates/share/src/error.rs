@@ -1,4 +1,5 @@
-//! What can go wrong with git that nobody expected; what a person can act on is an [`Outcome`](crate::Outcome).
+//! What can go wrong with git that nobody expected, and a history that is not there; what a person can act on between
+//! us and a remote is a [`Refusal`](crate::Refusal).
 
 use std::path::PathBuf;
 

@@ -13,7 +13,8 @@
 //! - [`secrets`] and [`personal`] look for what must not be published.
 //! - [`history`] reads facts about a piece of work from somebody's own repository.
 //!
-//! What a person can act on is a [`Refusal`], a value; [`GitError`] is for surprises.
+//! What a person can act on is a [`Refusal`], a value; [`GitError`] is for surprises, and
+//! for a history that is not there.
 //!
 //! ```
 //! use fieldbook_share::{Action, Remote, Side, plan};

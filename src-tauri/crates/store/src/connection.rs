@@ -125,7 +125,7 @@ fn harden(connection: &mut Connection) -> Result<(), StoreError> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     // A plan does not depend on the values that are bound. Otherwise SQLite, built with STAT4, prepares a remembered
-    // statement anew each time one is bound that a sampled index has to do with: a fifth of all reading.
+    // statement anew each time one is bound that a sampled index has to do with.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // 16 MB of pages, in KiB as SQLite wants it: reading a page of results from a large store touches many.
     connection.pragma_update(None, "cache_size", -16_384)?;

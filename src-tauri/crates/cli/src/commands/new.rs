@@ -5,7 +5,7 @@ use fieldbook_record::Kind;
 use serde_json::json;
 
 use crate::args::{Global, New};
-use crate::failure::{Failure, Status};
+use crate::failure::{Failure, RANGE, Status};
 use crate::output::{self, Output};
 use crate::session;
 
@@ -39,8 +39,9 @@ fn from_git(
     let input = GitInput { repo: session::shown(repo), range: range.to_owned() };
     let facts = library.from_git(&input)?;
     if facts.commits == 0 {
-        return Err(Failure::usage("no-commits", format!("there is no commit in {range}"))
-            .hint("a range is written as `main..feature` or `v1..HEAD`"));
+        return Err(
+            Failure::usage("no-commits", format!("there is no commit in {range}")).hint(RANGE)
+        );
     }
     output::note(format!(
         "note: {} commits by {} authors from {} to {}; check them in the draft",

@@ -9,6 +9,7 @@ use fieldbook_store::{AgreedBlob, Document, SharedLibrary, StoreError, StoredPro
 
 use super::libraries::Identified;
 use super::{PullAction, PullPlan, PullRow, SkippedEntry};
+use crate::small::small;
 use crate::{Error, Library};
 
 /// A pull that was planned and can be applied.
@@ -293,8 +294,4 @@ pub(super) fn title_of(id: &str, text: &str) -> String {
     let title =
         value.as_ref().and_then(|value| value.get("title")).and_then(record::Value::as_text);
     title.filter(|title| !title.trim().is_empty()).unwrap_or(id).to_owned()
-}
-
-pub(super) fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -4,9 +4,10 @@ use fieldbook_record::merge::decide;
 use fieldbook_record::{MergeChoice, Merged};
 use fieldbook_store::{Agreed, Base, Document, ExchangeStep, Setting, StoredConflict, Write};
 
-use super::pulling::{small, title_of};
+use super::pulling::title_of;
 use super::{ConflictRow, ConflictView, ResolveAnswer};
 use crate::documents::{self, Key};
+use crate::small::small;
 use crate::{Error, Library};
 
 impl Library {

@@ -10,7 +10,7 @@ use crate::{
     page::Reason,
     pairs,
     plan::Mode,
-    ranking::{CUT, EVIDENCE, EXACT_TITLE, FEEDBACK_RECORDS, FRESHNESS, TITLE_START},
+    ranking::{CUT, EVIDENCE, EXACT_TITLE, FEEDBACK_RECORDS, FRESHNESS, RERANKED, TITLE_START},
     schema::split_key,
 };
 
@@ -85,6 +85,11 @@ impl View<'_> {
     /// Whether the words say which match is the best.
     pub(super) fn by_score(&self, answer: &Answer) -> bool {
         self.request.sort == Sort::Relevance && answer.planned.words > 0
+    }
+
+    /// How many of the best are looked at more closely, where so many are wanted.
+    pub(super) fn kept(&self, answer: &Answer, wanted: usize) -> usize {
+        if self.by_score(answer) { wanted.max(RERANKED) } else { wanted }
     }
 
     /// Looks for neighbouring words in the best matches and sorts them again.

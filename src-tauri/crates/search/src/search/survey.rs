@@ -145,11 +145,9 @@ impl<'a> Survey<'a> {
     pub fn best(&mut self, among: &Matching, limit: usize) -> Result<Vec<Hit>, SearchError> {
         let Survey { index, view, answer, closer, .. } = self;
         guarded(&index.shared.root, || {
-            let by_score = view.by_score(answer);
-            let keep = if by_score { limit.max(RERANKED) } else { limit };
             let sets: Vec<&Bits> = among.sets.iter().collect();
-            let mut best = view.best(answer, &sets, keep)?;
-            if by_score {
+            let mut best = view.best(answer, &sets, view.kept(answer, limit))?;
+            if view.by_score(answer) {
                 view.add_pairs(answer, &mut best, closer)?;
                 view.favour(&mut best, closer)?;
             }

@@ -17,7 +17,7 @@ pub(crate) struct Known(Mutex<HashMap<Asked, Arc<[Correction]>>>);
 type Asked = (Box<str>, bool);
 
 impl Known {
-    /// As [`corrections`], which `segments` are always the same of.
+    /// As [`corrections`]; `segments` are the same ones each time.
     pub(crate) fn corrections(
         &self,
         segments: &[Arc<Segment>],
