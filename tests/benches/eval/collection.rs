@@ -37,23 +37,26 @@ impl Figures {
     }
 }
 
-/// A document's gain by its id.
+/// A record's gain by its id.
 type Relevant = HashMap<String, f64>;
 
-pub(crate) fn evaluate(collection: &Path, half: Half) -> Result<Figures> {
+/// Imports the documents of a collection and asks its questions; `joined` makes long records of half of them.
+pub(crate) fn evaluate(collection: &Path, half: Half, joined: bool) -> Result<Figures> {
     let folder = tempfile::tempdir()?;
     let clock = FixedClock { now: 1_795_392_000_000, today: "2026-11-23".parse()? };
     let mut options = OpenOptions::new(Paths::beside(&folder.path().join("store")), clock);
     options.starter = false;
     let (library, _) = Library::open(options)?;
-    let names = write_files(collection, &folder.path().join("files"))?;
+    let docs = lines(&collection.join("docs.jsonl"))?;
+    let records = if joined { join(&docs) } else { docs.iter().map(|doc| vec![doc]).collect() };
+    let records_of = write_files(&records, &folder.path().join("files"))?;
     let import = ImportOptions { format: ImportFormat::Markdown, ..ImportOptions::default() };
     let report = library.import(&[folder.path().join("files")], &import, &mut |_| true)?;
     anyhow::ensure!(report.skipped.is_empty(), "not imported: {:?}", report.skipped.first());
     library.catch_up(&mut |_, _| ())?;
     library.warm_index()?;
 
-    let relevant = judgements(collection)?;
+    let relevant = judgements(collection, &records_of)?;
     let mut figures = Figures::default();
     for (number, query) in lines(&collection.join("queries.jsonl"))?.iter().enumerate() {
         // The first question is number one.
@@ -63,9 +66,8 @@ pub(crate) fn evaluate(collection: &Path, half: Half) -> Result<Figures> {
         let asked = SearchInput::words(query["text"].as_str().unwrap_or_default(), 100);
         let page = library.search(&asked)?;
         figures.times.push(page.took_us);
-        let gain = |name: &String| names.get(name).and_then(|id| relevant.get(id)).copied();
-        let gains =
-            page.hits.iter().map(|row| gain(&row.id).unwrap_or_default()).collect::<Vec<_>>();
+        let gain = |id: &String| relevant.get(id).copied().unwrap_or_default();
+        let gains = page.hits.iter().map(|row| gain(&row.id)).collect::<Vec<_>>();
         judge(&mut figures, &gains, relevant);
     }
     let queries = figures.queries.max(1) as f64;
@@ -76,31 +78,67 @@ pub(crate) fn evaluate(collection: &Path, half: Half) -> Result<Figures> {
     Ok(figures)
 }
 
-/// Writes a file for each document; returns the document of each name.
-#[expect(clippy::disallowed_methods, reason = "files of a folder that goes away again")]
-fn write_files(collection: &Path, folder: &Path) -> Result<HashMap<String, String>> {
-    let docs = lines(&collection.join("docs.jsonl"))?;
-    let text = |doc: &Value, name: &str| doc[name].as_str().unwrap_or_default().to_owned();
-    let mut titles: HashMap<String, usize> = HashMap::new();
-    docs.iter().for_each(|doc| *titles.entry(text(doc, "title")).or_default() += 1);
-    let shared = titles.values().filter(|count| **count > 1).sum::<usize>() * 2 > docs.len();
-    fs::create_dir_all(folder)?;
-    let mut names = HashMap::new();
-    for (number, doc) in docs.iter().enumerate() {
-        let name = format!("doc-{number}");
-        let (title, body) = (text(doc, "title"), text(doc, "text"));
-        let written = if shared || title.trim().is_empty() {
-            format!("{body}\n")
-        } else {
-            format!("# {}\n\n{body}\n", title.split_whitespace().collect::<Vec<_>>().join(" "))
-        };
-        fs::write(folder.join(format!("{name}.md")), written)?;
-        names.insert(name, text(doc, "id"));
+/// Half of the documents as they are, the others three, six or twelve in a record, whatever they are about: how well long
+/// records are found that answer in one of their sections.
+fn join(docs: &[Value]) -> Vec<Vec<&Value>> {
+    let mut mixed: Vec<(u64, &Value)> = (1u64..).map(scattered).zip(docs).collect();
+    mixed.sort_by_key(|(at, _)| *at);
+    let alone = mixed.len() / 2;
+    let mut docs = mixed.into_iter().map(|(_, doc)| doc);
+    let mut records: Vec<Vec<&Value>> = docs.by_ref().take(alone).map(|doc| vec![doc]).collect();
+    for sections in [3, 6, 12].into_iter().cycle() {
+        let record: Vec<&Value> = docs.by_ref().take(sections).collect();
+        if record.is_empty() {
+            break;
+        }
+        records.push(record);
     }
-    Ok(names)
+    records
 }
 
-fn judgements(collection: &Path) -> Result<HashMap<String, Relevant>> {
+/// A number for a number, without an order to be seen (the finish of splitmix64).
+fn scattered(number: u64) -> u64 {
+    let mixed = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
+}
+
+/// Writes a file for each record; returns the record of each document.
+#[expect(clippy::disallowed_methods, reason = "files of a folder that goes away again")]
+fn write_files(records: &[Vec<&Value>], folder: &Path) -> Result<HashMap<String, String>> {
+    let title = |doc: &Value| text(doc, "title").split_whitespace().collect::<Vec<_>>().join(" ");
+    let docs = records.iter().flatten();
+    let mut titles: HashMap<String, usize> = HashMap::new();
+    docs.clone().for_each(|doc| *titles.entry(title(doc)).or_default() += 1);
+    let shared = titles.values().filter(|count| **count > 1).sum::<usize>() * 2 > docs.count();
+    fs::create_dir_all(folder)?;
+    let mut records_of = HashMap::new();
+    for (number, record) in records.iter().enumerate() {
+        let id = format!("doc-{number}");
+        let marks = if record.len() > 1 { "##" } else { "#" };
+        let section = |doc: &&Value| match title(doc) {
+            title if shared || title.is_empty() => format!("{}\n", text(doc, "text")),
+            title => format!("{marks} {title}\n\n{}\n", text(doc, "text")),
+        };
+        let mut sections: Vec<String> = record.iter().map(section).collect();
+        if record.len() > 1 {
+            sections.insert(0, format!("# Notes {number}\n"));
+        }
+        fs::write(folder.join(format!("{id}.md")), sections.join("\n"))?;
+        records_of.extend(record.iter().map(|doc| (text(doc, "id"), id.clone())));
+    }
+    Ok(records_of)
+}
+
+fn text(doc: &Value, name: &str) -> String {
+    doc[name].as_str().unwrap_or_default().to_owned()
+}
+
+/// The records that are relevant to each query: each as much as the best of its documents.
+fn judgements(
+    collection: &Path,
+    records_of: &HashMap<String, String>,
+) -> Result<HashMap<String, Relevant>> {
     let mut relevant: HashMap<String, Relevant> = HashMap::new();
     for line in fs::read_to_string(collection.join("qrels.tsv"))?.lines() {
         let mut parts = line.split('\t');
@@ -110,7 +148,11 @@ fn judgements(collection: &Path) -> Result<HashMap<String, Relevant>> {
         };
         let gain: f64 = gain.trim().parse().context("a gain is a number")?;
         if gain > 0.0 {
-            relevant.entry(query.to_owned()).or_default().insert(doc.to_owned(), gain);
+            // A document that is judged and not there is one that is not found.
+            let record = records_of.get(doc).map_or(doc, String::as_str);
+            let known = relevant.entry(query.to_owned()).or_default();
+            let best = known.entry(record.to_owned()).or_default();
+            *best = best.max(gain);
         }
     }
     Ok(relevant)

@@ -1,10 +1,11 @@
 //! How good the search is on judged collections, the way a person would use it: records are imported
 //! from files, questions are asked, answers are compared with what judges found relevant.
 //!
-//! `cargo xtask eval [--odd|--even] [FOLDER..]`. A collection is a folder with `docs.jsonl` (id, title,
+//! `cargo xtask eval [--odd|--even] [--joined] [FOLDER..]`. A collection is a folder with `docs.jsonl` (id, title,
 //! text), `queries.jsonl` (id, text) and `qrels.tsv` (query, document, gain). Without a folder, all of
 //! `$FIELDBOOK_SHARED/corpora/search` or `../shared/corpora/search`. Tune on odd queries, report on even
-//! ones; titles are left out where most documents share theirs with others, as they say nothing then.
+//! ones; titles are left out where most documents share theirs with others, as they say nothing then. `--joined` makes
+//! records of several documents: the stored figures of others do not apply then.
 #![expect(clippy::print_stdout, reason = "a command for developers")]
 
 mod collection;
@@ -15,15 +16,17 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::collection::{Figures, Half, evaluate};
-use crate::peers::PEERS;
+use crate::peers::{PEERS, Row};
 
 fn main() -> Result<()> {
     let mut half = Half::Both;
+    let mut joined = false;
     let mut folders: Vec<PathBuf> = Vec::new();
     for argument in std::env::args().skip(1) {
         match argument.as_str() {
             "--odd" => half = Half::Odd,
             "--even" => half = Half::Even,
+            "--joined" => joined = true,
             // What cargo itself says to every benchmark.
             "--bench" => {}
             folder => folders.push(folder.into()),
@@ -47,16 +50,16 @@ fn main() -> Result<()> {
     let mut sum = 0.0;
     for path in &collections {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let figures = evaluate(path, half).with_context(|| path.display().to_string())?;
+        let figures = evaluate(path, half, joined).with_context(|| path.display().to_string())?;
         sum += figures.ndcg;
-        print_row(&name, &figures);
+        print_row(&name, &figures, if joined { &[] } else { PEERS });
     }
     println!("mean nDCG@10 {:.4} over {}", sum / collections.len() as f64, collections.len());
     Ok(())
 }
 
-fn print_row(name: &str, figures: &Figures) {
-    let others: Vec<String> = PEERS
+fn print_row(name: &str, figures: &Figures, peers: &[Row]) {
+    let others: Vec<String> = peers
         .iter()
         .filter(|(collection, _)| name.starts_with(collection))
         .flat_map(|(_, peers)| *peers)

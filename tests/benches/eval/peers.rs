@@ -1,7 +1,7 @@
 //! nDCG@10 of other engines on the known collections, measured in November 2026 over all queries.
 
 /// A collection's name, and engines with their figures.
-type Row = (&'static str, &'static [(&'static str, f64)]);
+pub(crate) type Row = (&'static str, &'static [(&'static str, f64)]);
 
 /// `our first` is the configuration that the design recommended, before there was a product.
 pub(crate) const PEERS: &[Row] = &[

@@ -4313,7 +4313,7 @@ export type ScopeMatch = string;
  */
 export type ScorePart = { 
 /**
- * Where and what: `title:migrat`, `pair:flaki+test`, `related:quarantin`, `exact title`.
+ * Where and what: `title:migrat`, `pair:flaki+test`, `related:quarantin`, `passage`, `exact title`.
  */
 what: string, 
 /**

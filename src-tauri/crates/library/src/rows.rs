@@ -69,7 +69,7 @@ pub struct Row {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ScorePart {
-    /// Where and what: `title:migrat`, `pair:flaki+test`, `related:quarantin`, `exact title`.
+    /// Where and what: `title:migrat`, `pair:flaki+test`, `related:quarantin`, `passage`, `exact title`.
     pub what: String,
     /// What it added.
     pub score: f64,

@@ -159,8 +159,8 @@ impl Evaluation<'_> {
             }
         }
         if let Some(begun) = &atom.begun {
-            bits = within.clone();
-            bits.and(&*self.segment.begun(atom.place, begun)?);
+            bits.or(&*self.segment.begun(atom.place, begun)?);
+            bits.and(within);
         }
         Ok(bits)
     }

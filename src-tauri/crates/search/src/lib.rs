@@ -13,8 +13,8 @@
 //!    corrections of words that no record has, identifiers whole and in parts, CJK pairs.
 //! 3. `evaluate` runs the plan segment by segment, one list of postings after the other, with BM25
 //!    weighed by field (`ranking` holds every number and its reason).
-//! 4. `search` keeps the best, looks for neighbouring words among them (`pairs`), counts the facets
-//!    as if each one's own filter were not chosen, and names the hits.
+//! 4. `search` keeps the best, looks for neighbouring words (`pairs`) and good passages of long records
+//!    (`passages`) among them, counts the facets as if each one's own filter were not chosen, and names the hits.
 //!    Who wants sums and not a list takes the matches as sets ([`Index::survey`]) or one by one
 //!    ([`Index::each`]).
 //! 5. The caller reads the few visible records and asks for a [`snippet()`] of each.
@@ -65,6 +65,7 @@ mod matched;
 mod overlay;
 mod page;
 mod pairs;
+mod passages;
 mod payload;
 mod plan;
 mod query;

@@ -109,7 +109,7 @@ pub struct Hit {
 /// One part of a score.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reason {
-    /// `title:migrat`, `pair:flaki+test`, `exact title`.
+    /// `title:migrat`, `pair:flaki+test`, `passage`, `exact title`.
     pub what: String,
     /// What it added.
     pub score: f32,

@@ -76,7 +76,7 @@ pub(crate) struct Atom {
     pub(crate) place: TextField,
     /// How often the word stands in the query.
     pub(crate) times: f32,
-    /// A letter or two of which any word may begin with: decides what matches in place of the terms.
+    /// What any word may begin with (a letter or two, or a function word): such records match too.
     pub(crate) begun: Option<Box<str>>,
 }
 

@@ -309,10 +309,10 @@ impl<'a> View<'a> {
         let mut best = everything(&answer)?;
         let mut closer = Closer::default();
         if self.by_score(&answer) {
-            self.add_pairs(&mut answer, &mut best, &mut closer)?;
+            self.look_closer(&mut answer, &mut best, &mut closer)?;
             if self.second_look(&mut answer, &best)? {
                 best = everything(&answer)?;
-                self.add_pairs(&mut answer, &mut best, &mut closer)?;
+                self.look_closer(&mut answer, &mut best, &mut closer)?;
             }
             self.favour(&mut best, &mut closer)?;
         }

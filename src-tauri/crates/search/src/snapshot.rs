@@ -13,7 +13,7 @@ use tantivy::{
 use crate::{
     bits::Bits,
     columns::Columns,
-    ranking::Lengths,
+    ranking::{Lengths, function_words, may_be_function_word},
     schema::Fields,
     typo::{self, Words},
 };
@@ -82,13 +82,18 @@ pub(crate) struct Expansion {
 }
 
 /// Of words of which no more than this is typed, it is remembered which records have one.
-pub(crate) const BEGUN: usize = 2;
+const BEGUN: usize = 2;
 /// Prefixes up to this many characters are remembered, as they walk many terms.
 const REMEMBERED_PREFIX: usize = 3;
 /// Most terms walked for a longer prefix.
 const MAX_WALK: usize = 3_000;
 /// Expansions kept of a segment, the most frequent.
 const KEPT_EXPANSIONS: usize = 24;
+
+/// Whether it is remembered which records have a word that begins so: with a letter or two, or as a function word does.
+pub(crate) fn is_begun(word: &str) -> bool {
+    word.chars().count() <= BEGUN || may_be_function_word(word)
+}
 
 impl Snapshot {
     pub(crate) fn new(
@@ -197,7 +202,7 @@ impl Segment {
         Ok(self.side.words.get_or_init(|| words))
     }
 
-    /// Reads all that is kept in memory: columns, words, and what one or two letters stand for.
+    /// Reads all that is kept in memory: columns, words, and what one or two letters and function words stand for.
     fn warm(&self) -> tantivy::Result<()> {
         self.columns()?;
         self.words()?;
@@ -209,10 +214,15 @@ impl Segment {
                 self.begun(TextField::All, &format!("{first}{second}"))?;
             }
         }
+        for word in function_words() {
+            for typed in BEGUN + 1..=word.len() {
+                self.begun(TextField::All, &word[..typed])?;
+            }
+        }
         Ok(())
     }
 
-    /// The records with a word that begins with `prefix`, which has no more than [`BEGUN`] characters.
+    /// The records with a word that begins with `prefix`, of which [`is_begun`] holds: others are too many to remember.
     pub(crate) fn begun(&self, field: TextField, prefix: &str) -> tantivy::Result<Arc<Bits>> {
         let key = (field, Box::from(prefix));
         let known = || self.side.begun.lock().unwrap_or_else(PoisonError::into_inner);

@@ -50,7 +50,7 @@ cargo xtask COMMAND
   bench evidence [RECORDS]    times answers, map and insights against their budgets
   bench sharing [RECORDS]     times pulling and publishing beside plain git doing the same transport
   bench app [RECORDS]         times the built app in its web view: starts, keys to painted results
-  eval [--odd|--even] [DIR..] asks judged collections, prints how good the answers are
+  eval [--odd|--even] [--joined] [DIR..] asks judged collections, prints how good the answers are
   bindings                    writes the TypeScript types of the commands again
   dist                        builds the packages: .deb, and an AppImage where its tools are
 

@@ -6,7 +6,7 @@ use super::{Corrected, MAX_DOUBTED, MAX_POSTINGS, MAX_WORDS, Mode, Phrase, Plan,
 use crate::{
     Node, Scope, Synonyms,
     ranking::{EXPANSIONS, PREFIX, TYPO_DOCS, WHOLE, Weights, is_function_word},
-    snapshot::{BEGUN, Segment, TextField},
+    snapshot::{Segment, TextField, is_begun},
     tokenizer::{Unit, phrase_terms, stem, units},
     typo::{self, Correction},
 };
@@ -275,7 +275,7 @@ impl Planner<'_> {
         span: Option<(usize, usize)>,
     ) -> tantivy::Result<Plan> {
         let stemmed = stem(word);
-        if growing && word.chars().count() <= BEGUN {
+        if growing && is_begun(word) {
             self.sequence.push(stemmed);
             return Ok(Plan::Atom(self.begun(word, place)?));
         }
@@ -295,9 +295,8 @@ impl Planner<'_> {
                     let words = found.iter().map(|correction| correction.word.clone()).collect();
                     self.corrections.push(Corrected { start, end, typed: word.to_owned(), words });
                 }
-                let mut terms = if docs > 0 { vec![(stemmed.clone(), 1.0)] } else { Vec::new() };
-                terms.extend(found.into_iter().map(|it| (it.term.clone(), it.discount())));
-                atom = self.atom_or_empty(terms, place)?;
+                let itself = (docs > 0).then(|| (stemmed.clone(), 1.0));
+                atom = self.slip(itself, &found, place)?;
             }
         }
         self.sequence.push(atom.terms.first().map_or(stemmed, |term| term.text.clone()));

@@ -1,11 +1,12 @@
 //! Words looked up in the dictionaries.
 
-use super::{Atom, Plan, Term, planner::Planner};
+use super::{Atom, Mode, Plan, Term, planner::Planner};
 use crate::{
     Scope,
     ranking::{PREFIX, idf, is_function_word},
     snapshot::TextField,
     tokenizer::{code_terms, stem},
+    typo::Correction,
 };
 
 /// Terms for one word from which only the two weightiest fields are looked at.
@@ -74,17 +75,21 @@ impl Planner<'_> {
         Ok(Atom { terms: found, weights, place, times: 1.0, begun: None })
     }
 
-    /// A word of which a letter or two are typed: every word that begins so matches, which is known without
-    /// going through postings; besides the word itself, only titles say anything about the order.
+    /// A word of which a letter or two are typed, or that may become a function word: every word that begins so
+    /// matches, which is known without going through postings; besides the word itself, only titles say anything
+    /// about the order, and of a function word titles alone: all texts have it.
     pub(super) fn begun(&self, word: &str, place: TextField) -> tantivy::Result<Atom> {
         let stemmed = stem(word);
-        let mut atom = self.atom_or_empty(vec![(stemmed.clone(), 1.0)], place)?;
-        let mut titles = Vec::new();
-        for (text, discount) in self.expand(word, PREFIX)? {
-            if text != stemmed {
-                titles.push(self.look_up(text, discount, &[TextField::Title])?);
-            }
-        }
+        let itself = vec![(stemmed.clone(), 1.0)];
+        let (texts, titles) =
+            if is_function_word(word) { (vec![], itself) } else { (itself, vec![]) };
+        let mut atom = self.atom_or_empty(texts, place)?;
+        let others = self.expand(word, PREFIX)?.into_iter().filter(|(text, _)| *text != stemmed);
+        let mut titles = titles
+            .into_iter()
+            .chain(others)
+            .map(|(text, discount)| self.look_up(text, discount, &[TextField::Title]))
+            .collect::<tantivy::Result<Vec<_>>>()?;
         titles.retain(|term| term.docs > 0);
         let most = titles.iter().map(|term| term.docs).max().unwrap_or(0);
         for term in &mut titles {
@@ -92,6 +97,28 @@ impl Planner<'_> {
         }
         atom.terms.append(&mut titles);
         atom.begun = Some(word.into());
+        Ok(atom)
+    }
+
+    /// A word with what it may be a slip for, likeliest first. A slip of a function word is treated as the function
+    /// word is: titles decide, and a description does without it.
+    pub(super) fn slip(
+        &self,
+        itself: Option<(String, f32)>,
+        found: &[&Correction],
+        place: TextField,
+    ) -> tantivy::Result<Atom> {
+        let likeliest = found.first().filter(|one| itself.is_none() && is_function_word(&one.word));
+        let says_something = |one: &&&Correction| likeliest.is_none_or(|it| it.word != one.word);
+        let others = found.iter().filter(says_something);
+        let terms = others.map(|one| (one.term.clone(), one.discount()));
+        let mut atom = self.atom_or_empty(itself.into_iter().chain(terms).collect(), place)?;
+        if let Some(slip) = likeliest.filter(|_| self.mode == Mode::Navigation) {
+            let Atom { mut terms, begun, .. } = self.begun(&slip.word, place)?;
+            terms.iter_mut().for_each(|term| term.factor *= slip.discount());
+            atom.terms.append(&mut terms);
+            atom.begun = begun;
+        }
         Ok(atom)
     }
 

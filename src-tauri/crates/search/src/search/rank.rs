@@ -8,7 +8,7 @@ use crate::{
     bits::Bits,
     feedback::{self, Example},
     page::Reason,
-    pairs,
+    pairs, passages,
     plan::Mode,
     ranking::{CUT, EVIDENCE, EXACT_TITLE, FEEDBACK_RECORDS, FRESHNESS, RERANKED, TITLE_START},
     schema::split_key,
@@ -17,8 +17,8 @@ use crate::{
 /// What the closer looks have added so far.
 #[derive(Default)]
 pub(super) struct Closer {
-    /// Records whose pairs are counted.
-    paired: HashSet<(usize, u32)>,
+    /// Records whose pairs and passages are counted.
+    seen: HashSet<(usize, u32)>,
     /// What was added to which record, for those who ask.
     reasons: HashMap<(usize, u32), Vec<Reason>>,
 }
@@ -92,33 +92,39 @@ impl View<'_> {
         if self.by_score(answer) { wanted.max(RERANKED) } else { wanted }
     }
 
-    /// Looks for neighbouring words in the best matches and sorts them again.
-    pub(super) fn add_pairs(
+    /// Looks for neighbouring words in the best matches, and for the best passage of long ones, and sorts them again.
+    pub(super) fn look_closer(
         &self,
         answer: &mut Answer,
         best: &mut [Candidate],
         closer: &mut Closer,
     ) -> tantivy::Result<()> {
         let pairs = pairs::find(&answer.planned, &self.segments, self.docs)?;
-        if pairs.is_empty() {
+        // A name is looked for in titles, and while typing there is no time: see ADR 13.
+        let by_passage = answer.planned.mode != Mode::Navigation && !self.request.as_you_type;
+        if pairs.is_empty() && !by_passage {
             return Ok(());
         }
         for at in 0..self.segments.len() {
             let here = best.iter().filter(|candidate| candidate.segment == at);
             let mut docs: Vec<u32> = here
                 .map(|candidate| candidate.doc)
-                .filter(|doc| closer.paired.insert((at, *doc)))
+                .filter(|doc| closer.seen.insert((at, *doc)))
                 .collect();
             docs.sort_unstable();
             let evaluation = self.evaluation(at);
             let scores = &mut answer.found[at].scores;
-            pairs::add(&pairs, &evaluation, &docs, &mut |doc, what, score| {
+            let mut add = |doc: u32, what: &str, score: f32| {
                 scores[doc as usize] += score;
                 if self.request.explain {
                     let reason = Reason { what: what.to_owned(), score };
                     closer.reasons.entry((at, doc)).or_default().push(reason);
                 }
-            })?;
+            };
+            pairs::add(&pairs, &evaluation, &docs, &mut add)?;
+            if by_passage {
+                passages::add(&answer.planned.text, &evaluation, &docs, &mut add)?;
+            }
         }
         for candidate in best.iter_mut() {
             candidate.score = answer.found[candidate.segment].scores[candidate.doc as usize];

@@ -96,7 +96,7 @@ impl<'a> Survey<'a> {
         // everything shows first of that kind.
         if view.by_score(&answer) && view.request.texts.is_some() {
             let mut best = view.best(&answer, &all(&answer.found), RERANKED)?;
-            view.add_pairs(&mut answer, &mut best, &mut closer)?;
+            view.look_closer(&mut answer, &mut best, &mut closer)?;
             view.second_look(&mut answer, &best)?;
         }
         Ok(Survey { index, view, columns, answer, closer })
@@ -148,7 +148,7 @@ impl<'a> Survey<'a> {
             let sets: Vec<&Bits> = among.sets.iter().collect();
             let mut best = view.best(answer, &sets, view.kept(answer, limit))?;
             if view.by_score(answer) {
-                view.add_pairs(answer, &mut best, closer)?;
+                view.look_closer(answer, &mut best, closer)?;
                 view.favour(&mut best, closer)?;
             }
             let hits = best.iter().take(limit).map(|candidate| view.hit(answer, candidate, closer));

@@ -210,6 +210,34 @@ fn explains_where_a_score_comes_from() {
 }
 
 #[test]
+fn a_long_record_is_as_good_as_its_best_passage() {
+    let asked = "quarantine flaky browser checks before merging";
+    // The same words as often in as long a text, together or not, and nowhere side by side.
+    let text = |apart: usize| {
+        let mut words = vec!["elsewhere"; 640];
+        for (at, word) in (100..).step_by(apart).zip(asked.split(' ')) {
+            words[at] = word;
+        }
+        words.join(" ")
+    };
+    let fixture =
+        index(&[entry("scattered", "One", &text(90)), entry("together", "Two", &text(7))]);
+    let request = Request { explain: true, ..Request::default() };
+    let page = fixture.ask(asked, &request);
+    let ids: Vec<&str> = page.hits.iter().map(|hit| hit.id.as_str()).collect();
+    assert_eq!(ids, ["together", "scattered"]);
+    let passage = |at: usize| {
+        let reasons = page.hits[at].explain.as_ref().unwrap();
+        let sum: f32 = reasons.iter().map(|reason| reason.score).sum();
+        assert!((sum - page.hits[at].score).abs() < 0.01, "{reasons:?} explain the score");
+        reasons.iter().find(|reason| reason.what == "passage").map_or(0.0, |reason| reason.score)
+    };
+    assert!(passage(0) > passage(1), "{} against {}", passage(0), passage(1));
+    // Without the closer look nothing tells them apart but their ids.
+    assert_eq!(fixture.typed(asked), ["scattered", "together"]);
+}
+
+#[test]
 fn list_names_every_match_once_and_can_be_stopped() {
     let entries: Vec<Entry> = (0..30).map(|n| entry(&n.to_string(), "Same", "x")).collect();
     let fixture = index(&entries);

@@ -9,7 +9,7 @@ use fieldbook_search::{Entry, Request};
 
 use crate::{
     collections,
-    support::{Fixture, index},
+    support::{Fixture, entry, index},
 };
 
 /// Of a hundred letters typed, so many may change the best record without need: a longer beginning
@@ -106,4 +106,17 @@ fn the_best_record_stays_in_a_larger_collection_where_one_is_here() {
     }
     let flicker = measure(&notes(&patterns));
     assert!(flicker.changes * 100 <= flicker.steps * MOST_PERCENT, "{flicker:?}");
+}
+
+#[test]
+fn of_a_function_word_being_typed_or_misspelt_titles_decide() {
+    let fixture = index(&[
+        entry("once", "Migration", "with agents"),
+        entry("often", "Migration", "with with with with agents"),
+        entry("titled", "Migration with", "agents"),
+        entry("without it", "Migration", "agents"),
+    ]);
+    for typed in ["migration wit", "migration with", "migration wtih"] {
+        assert_eq!(fixture.typed(typed), ["titled", "once", "often"], "{typed}");
+    }
 }
