@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use fieldbook_library::{
     FixedClock, ImportFormat, ImportOptions, Library, OpenOptions, Paths, SearchInput,
 };
+use fieldbook_tests::scattered;
 use serde_json::Value;
 
 /// Which questions are asked.
@@ -94,13 +95,6 @@ fn join(docs: &[Value]) -> Vec<Vec<&Value>> {
         records.push(record);
     }
     records
-}
-
-/// A number for a number, without an order to be seen (the finish of splitmix64).
-fn scattered(number: u64) -> u64 {
-    let mixed = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
 }
 
 /// Writes a file for each record; returns the record of each document.

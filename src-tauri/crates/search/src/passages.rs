@@ -47,18 +47,20 @@ pub(crate) fn add(
         return Ok(());
     }
     let mut readers = readers(plan, evaluation)?;
+    let mut positions: Vec<u32> = Vec::new();
     let mut occurrences: Vec<Occurrence> = Vec::new();
+    let mut times: Vec<(usize, u32)> = Vec::new();
     for doc in long {
-        let mut times: Vec<(usize, u32)> = Vec::with_capacity(readers.len());
+        times.clear();
         occurrences.clear();
         for (term, reader) in readers.iter_mut().enumerate() {
             if seek(&mut reader.postings, doc) == doc {
                 times.push((term, reader.postings.term_freq()));
-                reader.occurrences(term, &mut occurrences);
+                reader.occurrences(term, &mut positions, &mut occurrences);
             }
         }
         let worth = Worth { readers: &readers, evaluation };
-        let whole = worth.of(times.into_iter(), norms.fieldnorm_id(doc));
+        let whole = worth.of(times.iter().copied(), norms.fieldnorm_id(doc));
         let passage = worth.best(&mut occurrences);
         if passage > whole {
             sink(doc, "passage", passage - whole);
@@ -95,11 +97,11 @@ fn collect<'p>(plan: &'p Plan, atoms: &mut Vec<&'p Atom>) {
 }
 
 impl Reader {
-    /// Where the term stands in the record that it is at.
-    fn occurrences(&mut self, term: usize, into: &mut Vec<Occurrence>) {
-        let mut positions = Vec::new();
-        self.postings.append_positions_with_offset(0, &mut positions);
-        for half in positions.into_iter().map(|position| position / (PASSAGE / 2)) {
+    /// Where the term stands in the record that it is at; `positions` is room to work in.
+    fn occurrences(&mut self, term: usize, positions: &mut Vec<u32>, into: &mut Vec<Occurrence>) {
+        positions.clear();
+        self.postings.append_positions_with_offset(0, positions);
+        for half in positions.iter().map(|position| position / (PASSAGE / 2)) {
             match into.last_mut().filter(|last| last.term == term && last.half == half) {
                 Some(last) => last.times += 1,
                 None => into.push(Occurrence { half, term, times: 1 }),

@@ -76,7 +76,7 @@ pub(crate) struct Atom {
     pub(crate) place: TextField,
     /// How often the word stands in the query.
     pub(crate) times: f32,
-    /// What any word may begin with (a letter or two, or a function word): such records match too.
+    /// What any word may begin with (a letter or two, or as a function word does): such records match too.
     pub(crate) begun: Option<Box<str>>,
 }
 

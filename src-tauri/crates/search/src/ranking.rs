@@ -64,7 +64,7 @@ pub(crate) const DOUBTFUL: usize = 3;
 pub(crate) const CUT: f32 = 0.5;
 /// Tokens of a window that a long record is read in. 100 and 200 measured about the same.
 pub(crate) const PASSAGE: u32 = 150;
-/// Tokens from which a record is long.
+/// A record of more tokens is long.
 pub(crate) const LONG: u32 = PASSAGE * 3 / 2;
 /// Hits whose pairs and passages are looked at.
 pub(crate) const RERANKED: usize = 200;

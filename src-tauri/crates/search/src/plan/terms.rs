@@ -55,12 +55,7 @@ impl Planner<'_> {
         }
         let postings: usize = found.iter().map(|term| term.docs).sum();
         self.postings.set(self.postings.get().saturating_add(postings));
-        // All that a word may stand for weigh as its most frequent meaning: a rare completion must
-        // not outrank the word itself.
-        let most = found.iter().map(|term| term.docs).max().unwrap_or(0);
-        for term in &mut found {
-            term.factor *= idf(most, self.docs) / idf(term.docs, self.docs);
-        }
+        self.weigh_alike(&mut found);
         let mut weights = self.weights;
         // Code spans have their own atom, see `code_atom`.
         weights[TextField::Code as usize] = 0.0;
@@ -73,6 +68,15 @@ impl Planner<'_> {
             weights[2..].fill(0.0);
         }
         Ok(Atom { terms: found, weights, place, times: 1.0, begun: None })
+    }
+
+    /// All that a word may stand for weigh as its most frequent meaning: a rare completion must not outrank the
+    /// word itself.
+    fn weigh_alike(&self, terms: &mut [Term]) {
+        let most = terms.iter().map(|term| term.docs).max().unwrap_or(0);
+        for term in terms {
+            term.factor *= idf(most, self.docs) / idf(term.docs, self.docs);
+        }
     }
 
     /// A word of which a letter or two are typed, or that may become a function word: every word that begins so
@@ -91,10 +95,7 @@ impl Planner<'_> {
             .map(|(text, discount)| self.look_up(text, discount, &[TextField::Title]))
             .collect::<tantivy::Result<Vec<_>>>()?;
         titles.retain(|term| term.docs > 0);
-        let most = titles.iter().map(|term| term.docs).max().unwrap_or(0);
-        for term in &mut titles {
-            term.factor *= idf(most, self.docs) / idf(term.docs, self.docs);
-        }
+        self.weigh_alike(&mut titles);
         atom.terms.append(&mut titles);
         atom.begun = Some(word.into());
         Ok(atom)
