@@ -117,11 +117,10 @@ fn a_record_is_proposed_reviewed_received_and_a_conflict_about_it_resolved() {
     );
     go(&ann, &format!("#/libraries/{LIBRARY}/publish/{LIBRARY}%2F{RECORD}"));
     click(&ann, ".how", "Through review");
-    ann.wait_for_text("#publish-title", "propose");
-    let again = ann.wait_for(&format!("#publish-{RECORD}"));
-    if ann.property(&again, "checked") != true {
-        ann.click(&again);
-    }
+    // Changes were asked for: it is to be proposed again unless she says otherwise.
+    let again = ann.wait_for(&format!("#publish-{RECORD}:not([disabled])"));
+    assert_eq!(ann.property(&again, "checked"), true);
+    ann.wait_for_text("#publish-title", "propose 1");
     ann.click(&ann.wait_for("[data-run]:not([disabled])"));
     says(&ann, "[data-branch] .tag.info", "Waits");
     let ann = ann.close();

@@ -1,6 +1,7 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
-import type { ExceptionInput, PublishAnswer, PublishRow, PullAnswer, PullRow, Refusal } from '../../api/bindings';
+import type { ExceptionInput, ProposalRow, PublishAnswer, PublishRow, PullAnswer, PullRow, Refusal } from '../../api/bindings';
 import { call } from '../../api/client';
+import type { Sharing } from './sharing.svelte';
 
 /** What is under way between here and a library. */
 export type Step = 'checking' | 'pulling' | 'publishing';
@@ -32,11 +33,18 @@ export class Exchange {
   through = $state<boolean>();
   message = $state('');
   #ids: readonly string[] = [];
-  /** Records that wait for a reviewer already; they are not proposed twice unless somebody wants to. */
-  proposed = $state.raw<ReadonlySet<string>>(new Set());
+  #sharing: Pick<Sharing, 'proposals' | 'load'>;
+  #steps = 0;
+  #last: Promise<unknown> = Promise.resolve();
 
-  constructor(library: string) {
+  constructor(library: string, sharing: Pick<Sharing, 'proposals' | 'load'>) {
     this.library = library;
+    this.#sharing = sharing;
+  }
+
+  /** What has become of this person's own proposals, by record. */
+  get asking(): ReadonlyMap<string, ProposalRow['state']> {
+    return new Map(this.#sharing.proposals.filter((row) => row.library === this.library && row.mine).map((row) => [row.id, row.state]));
   }
 
   get pullRows(): PullRow[] {
@@ -61,8 +69,9 @@ export class Exchange {
     return this.publishRows.filter((row) => this.sends(row));
   }
 
+  /** What waits for a reviewer already is not proposed twice, unless somebody wants to. */
   sends(row: PublishRow): boolean {
-    return !row.blocked && (this.chosen.get(row.id) ?? !this.proposed.has(row.id));
+    return !row.blocked && (this.chosen.get(row.id) ?? this.asking.get(row.id) !== 'open');
   }
 
   exceptionFor(id: string, fingerprint: string): ExceptionInput | undefined {
@@ -77,9 +86,10 @@ export class Exchange {
       if (!onlyPublish) {
         const answer = await call('plan_pull', { library: this.library });
         this.#pulled(answer);
-        if (answer.type === 'refused') return;
+        if (answer.type === 'refused') return this.#sharing.load();
       }
-      await this.#planPublish();
+      // Before anybody can press a button it is known which records wait for a reviewer: no tick changes afterwards.
+      await Promise.all([this.#planPublish(), this.#sharing.load()]);
     });
   }
 
@@ -155,13 +165,18 @@ export class Exchange {
     return `${row.moves_from ?? this.library}/${row.id}`;
   }
 
+  // One after the other, and until the last is done nothing can be sent: an older plan never replaces a newer one.
   async #during<T>(step: Step, run: () => Promise<T>): Promise<T> {
     this.step = step;
     this.stopping = false;
+    this.#steps += 1;
+    const running = this.#last.then(run);
+    this.#last = running.catch(() => undefined);
     try {
-      return await run();
+      return await running;
     } finally {
-      this.step = undefined;
+      this.#steps -= 1;
+      if (this.#steps === 0) this.step = undefined;
     }
   }
 }

@@ -17,6 +17,7 @@ export class Sharing {
   /** The library that was looked at last. */
   last = $state<string>();
   #sequence = new Sequence();
+  #reading: Promise<void> = Promise.resolve();
   #session: Pick<Session, 'toasts' | 'fail'>;
 
   constructor(session: Pick<Session, 'toasts' | 'fail'>) {
@@ -37,11 +38,15 @@ export class Sharing {
     return this.waiting.length + this.conflicts.length;
   }
 
-  /** Reads the libraries and what waits. Where nothing is shared, that is one cheap question. */
-  async load(): Promise<void> {
+  /** Reads the libraries and what waits. Where nothing is shared, that is one cheap question. A reading that is overtaken ends with the one that overtook it. */
+  load(): Promise<void> {
+    return (this.#reading = this.#read());
+  }
+
+  async #read(): Promise<void> {
     const newest = this.#sequence.begin();
     const libraries = await call('shared_libraries', null);
-    if (!newest()) return;
+    if (!newest()) return this.#reading;
     this.libraries = libraries;
     if (libraries.length === 0) {
       [this.proposals, this.conflicts] = [[], []];
@@ -49,7 +54,8 @@ export class Sharing {
     }
     if (!libraries.some((library) => library.name === this.last)) this.last = libraries[0]?.name;
     const waiting = await Promise.all([call('proposals', { library: null }), call('conflicts', null)]);
-    if (newest()) [this.proposals, this.conflicts] = waiting;
+    if (!newest()) return this.#reading;
+    [this.proposals, this.conflicts] = waiting;
   }
 
   /** The same, where nobody waits for it: what cannot be read now is read the next time. */
