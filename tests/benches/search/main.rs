@@ -7,6 +7,7 @@
 
 mod corpus;
 mod hostile;
+mod parts;
 mod peers;
 mod whole;
 
@@ -42,6 +43,7 @@ fn main() -> Result<()> {
 
     let (ours, own_time) = timed(|| build(&temporary.path().join("ours"), &texts))?;
     report_building("ours", texts.len(), own_time, &temporary.path().join("ours"), bytes);
+    parts::report(&temporary.path().join("ours"), bytes)?;
     let memory = resident() - before;
     let peers = if alone { None } else { Some(Peers::build(temporary.path(), &texts, own_time)?) };
 
