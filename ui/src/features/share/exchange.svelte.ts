@@ -34,17 +34,14 @@ export class Exchange {
   message = $state('');
   #ids: readonly string[] = [];
   #sharing: Pick<Sharing, 'proposals' | 'load'>;
+  /** What has become of this person's own proposals, by record. */
+  readonly asking: ReadonlyMap<string, ProposalRow['state']> = $derived.by(() => new Map(this.#sharing.proposals.filter((row) => row.library === this.library && row.mine).map((row) => [row.id, row.state])));
   #steps = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(library: string, sharing: Pick<Sharing, 'proposals' | 'load'>) {
     this.library = library;
     this.#sharing = sharing;
-  }
-
-  /** What has become of this person's own proposals, by record. */
-  get asking(): ReadonlyMap<string, ProposalRow['state']> {
-    return new Map(this.#sharing.proposals.filter((row) => row.library === this.library && row.mine).map((row) => [row.id, row.state]));
   }
 
   get pullRows(): PullRow[] {
