@@ -6,13 +6,12 @@ use std::path::Path;
 use anyhow::Result;
 use tantivy::{Index, space_usage::PerFieldSpaceUsage};
 
-/// Prints the files of an index by what they hold, and the fields that take a hundredth of the text or more.
+/// How many parts are printed.
+const LARGEST: usize = 12;
+
+/// Prints the largest parts of the index in a data folder of ours, and what share of the text each is.
 pub(crate) fn report(folder: &Path, bytes: usize) -> Result<()> {
-    let generations = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());
-    let Some(newest) = generations.filter(|path| path.join("meta.json").exists()).max() else {
-        return Ok(());
-    };
-    let index = Index::open_in_dir(newest)?;
+    let index = Index::open_in_dir(folder.join("index"))?;
     let usage = index.reader()?.searcher().space_usage()?;
     let mut parts: BTreeMap<String, u64> = BTreeMap::new();
     let mut add = |what: &str, usage: &PerFieldSpaceUsage| {
@@ -30,7 +29,7 @@ pub(crate) fn report(folder: &Path, bytes: usize) -> Result<()> {
     }
     let mut parts: Vec<(String, u64)> = parts.into_iter().collect();
     parts.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
-    for (what, size) in parts.iter().take(12) {
+    for (what, size) in parts.iter().take(LARGEST) {
         println!(
             "  {what:28} {:6.1} MB {:5.2} %",
             *size as f64 / 1e6,

@@ -85,14 +85,15 @@ export class Exchange {
         this.#pulled(answer);
         if (answer.type === 'refused') return this.#sharing.load();
       }
-      // Before anybody can press a button it is known which records wait for a reviewer: no tick changes afterwards.
-      await Promise.all([this.#planPublish(), this.#sharing.load()]);
+      // The plan is shown when it is known which records wait for a reviewer: no tick changes afterwards.
+      const [planned] = await Promise.all([this.#askPublish(), this.#sharing.load()]);
+      this.#planned(planned);
     });
   }
 
   /** Makes the publish plan again: something about it was changed. */
   async replan(): Promise<void> {
-    await this.#during('checking', () => this.#planPublish());
+    await this.#during('checking', async () => this.#planned(await this.#askPublish()));
   }
 
   /** Pulls what was planned; answers what was done, or nothing when there is something to look at first. */
@@ -141,14 +142,14 @@ export class Exchange {
     await call('stop_sharing', null);
   }
 
-  async #planPublish(): Promise<void> {
-    if (this.#ids.length === 0) {
-      this.publish = undefined;
-      return;
-    }
-    const answer = await call('publish', { ids: [...this.#ids], library: this.library, review: this.through ?? false, exceptions: [...this.exceptions.values()], message: null, dry_run: true });
-    if (answer.type === 'refused') this.trouble = { refusal: answer.refusal, compare: answer.compare_url };
+  async #askPublish(): Promise<PublishAnswer | undefined> {
+    if (this.#ids.length === 0) return undefined;
+    return call('publish', { ids: [...this.#ids], library: this.library, review: this.through ?? false, exceptions: [...this.exceptions.values()], message: null, dry_run: true });
+  }
+
+  #planned(answer: PublishAnswer | undefined): void {
     this.publish = answer;
+    if (answer?.type === 'refused') this.trouble = { refusal: answer.refusal, compare: answer.compare_url };
   }
 
   #pulled(answer: PullAnswer): void {

@@ -10,18 +10,18 @@ const proposal = (state: ProposalRow['state']): ProposalRow => ({ library: 'team
 const row = { id: 'pb-one', state: 'new', blocked: false } as PublishRow;
 const plan = (review = false): PublishAnswer => ({ type: 'plan', plan: { library: 'team', rows: [row], review_required: false, review, ready: true } });
 
-it('lets nothing be sent until it is known what waits for a reviewer', async () => {
+it('shows nothing to send until it is known what waits for a reviewer', async () => {
   const host = fakeHost();
   const exchange = new Exchange('team', new Session().sharing);
   const checked = exchange.check(['team/pb-one'], true);
   await settle();
   await host.answer('publish', plan());
-  expect(exchange).toMatchObject({ step: 'checking', publishRows: [row] });
+  expect(exchange).toMatchObject({ step: 'checking', publishRows: [] });
   await host.answer('shared_libraries', [team]);
   await host.answer('conflicts', []);
   await host.answer('proposals', [proposal('open')]);
   await checked;
-  expect(exchange).toMatchObject({ step: undefined, sending: [] });
+  expect(exchange).toMatchObject({ step: undefined, publishRows: [row], sending: [] });
   exchange.chosen.set('pb-one', true);
   expect(exchange.sending).toEqual([row]);
 });
