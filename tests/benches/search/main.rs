@@ -5,20 +5,21 @@
 //! only the ratios count.
 #![expect(clippy::print_stdout, reason = "a command for developers")]
 
+mod building;
 mod corpus;
 mod hostile;
 mod parts;
 mod peers;
 mod whole;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use fieldbook_search::{Entry, Index, Names, Request, parse};
+use fieldbook_search::{Index, Names, Request, parse};
 
+use crate::building::Peers;
 use crate::corpus::{Text, keystrokes, misspelt};
-use crate::peers::{Fts5, RawTantivy};
 
 fn main() -> Result<()> {
     let mut records = 100_000;
@@ -36,16 +37,13 @@ fn main() -> Result<()> {
         Some(folder) => corpus::read(folder, records, &mut texts)?,
         None => texts.extend((0..records as u64).map(corpus::made_up)),
     }
-    let bytes: usize = texts.iter().map(Text::len).sum();
-    println!("{} records, {:.1} MB of text", texts.len(), bytes as f64 / 1e6);
+    println!("{} records, {:.1} MB of text", texts.len(), building::bytes(&texts) as f64 / 1e6);
     let temporary = tempfile::tempdir()?;
     let before = resident();
 
-    let (ours, own_time) = timed(|| build(&temporary.path().join("ours"), &texts))?;
-    report_building("ours", texts.len(), own_time, &temporary.path().join("ours"), bytes);
-    parts::report(&temporary.path().join("ours"), bytes)?;
+    let ours = building::ours(temporary.path(), &texts)?;
     let memory = resident() - before;
-    let peers = if alone { None } else { Some(Peers::build(temporary.path(), &texts, own_time)?) };
+    let peers = if alone { None } else { Some(Peers::build(temporary.path(), &texts)?) };
 
     let before_warming = resident();
     let (_, first) = timed(|| ours.search(&parse("", &Names::default()), &Request::default()))?;
@@ -75,58 +73,6 @@ fn main() -> Result<()> {
     println!("\nmemory: {:.0} MB after building, {:.0} MB with side tables", memory, warmed);
     drop((ours, peers));
     whole::answers(temporary.path(), &texts, &titles)
-}
-
-/// The engines beside ours.
-struct Peers {
-    raw: RawTantivy,
-    fts: Fts5,
-}
-
-impl Peers {
-    fn build(folder: &Path, texts: &[Text], own_time: Duration) -> Result<Peers> {
-        let bytes: usize = texts.iter().map(Text::len).sum();
-        let (raw, time) = timed(|| RawTantivy::build(&folder.join("raw"), texts, 2))?;
-        report_building("raw tantivy", texts.len(), time, &folder.join("raw"), bytes);
-        let speed = time.as_secs_f64() / own_time.as_secs_f64();
-        println!("indexing: {:.0} % of raw tantivy's records a second", speed * 100.0);
-        let fts_folder = folder.join("fts");
-        std::fs::create_dir_all(&fts_folder)?;
-        let (fts, time) = timed(|| Fts5::build(&fts_folder.join("fts.db"), texts))?;
-        report_building("FTS5", texts.len(), time, &fts_folder, bytes);
-        Ok(Peers { raw, fts })
-    }
-}
-
-fn entry(number: usize, text: &Text) -> Entry {
-    const KINDS: [&str; 3] = ["case-study", "playbook", "finding"];
-    const OUTCOMES: [&str; 4] = ["succeeded", "failed", "mixed", "abandoned"];
-    let one_of = |list: &[&str]| list[number * 7 % list.len()].to_owned();
-    Entry {
-        library: "own".to_owned(),
-        id: format!("r{number}"),
-        kind: one_of(&KINDS),
-        title: text.title.clone(),
-        sections: vec![(String::new(), text.body.clone())],
-        outcome: Some(one_of(&OUTCOMES)),
-        model: vec![format!("model {}", number % 9)],
-        agent: vec![format!("agent {}", number % 13)],
-        tags: vec![format!("tag{}", number % 300)],
-        date: Some(20_000 + (number % 800) as i32),
-        ..Entry::default()
-    }
-}
-
-fn build(folder: &Path, texts: &[Text]) -> Result<Index> {
-    let index = Index::open(folder, "bench")?.index;
-    if let Some(mut writer) = index.try_bulk_writer()? {
-        for (number, text) in texts.iter().enumerate() {
-            writer.upsert(&entry(number, text))?;
-        }
-        writer.commit(texts.len() as u64)?;
-        writer.finish()?;
-    }
-    Ok(index)
 }
 
 fn keystroke(index: &Index, text: &str, facets: bool) -> Result<usize> {
@@ -194,28 +140,6 @@ fn print_times(what: &str, times: &[Duration], ours: &[Duration]) {
         at(times, 1.0),
         at(times, 0.99) / at(ours, 0.99).max(1e-6),
     );
-}
-
-fn report_building(what: &str, records: usize, time: Duration, folder: &Path, bytes: usize) {
-    let size = size_of(folder);
-    println!(
-        "{what:20} {:6.1} s, {:.0} records/s, {:.1} MB on disk, {:.0} % of the text",
-        time.as_secs_f64(),
-        records as f64 / time.as_secs_f64(),
-        size as f64 / 1e6,
-        size as f64 * 100.0 / bytes as f64,
-    );
-}
-
-fn size_of(folder: &Path) -> u64 {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    entries
-        .map(|entry| match entry.metadata() {
-            Ok(metadata) if metadata.is_dir() => size_of(&entry.path()),
-            Ok(metadata) => metadata.len(),
-            Err(_) => 0,
-        })
-        .sum()
 }
 
 /// Megabytes of memory that are this process's own; 0 where the system does not say.

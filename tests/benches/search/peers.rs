@@ -22,7 +22,7 @@ pub(crate) struct RawTantivy {
 
 impl RawTantivy {
     /// Indexes with our analyser, so that only the engine around it differs.
-    pub(crate) fn build(folder: &Path, texts: &[Text], threads: usize) -> Result<RawTantivy> {
+    pub(crate) fn build(folder: &Path, texts: &[Text], threads: usize) -> Result<()> {
         let mut schema = Schema::builder();
         let indexing = TextFieldIndexing::default()
             .set_tokenizer("ours")
@@ -44,6 +44,14 @@ impl RawTantivy {
         writer.commit()?;
         // Merging is work too: ours waits for it as well.
         writer.wait_merging_threads()?;
+        Ok(())
+    }
+
+    /// Opens what was built.
+    pub(crate) fn open(folder: &Path) -> Result<RawTantivy> {
+        let index = Index::open_in_dir(folder)?;
+        index.tokenizers().register("ours", fieldbook_search::analyser());
+        let (title, body) = (index.schema().get_field("title")?, index.schema().get_field("body")?);
         let mut parser = QueryParser::for_index(&index, vec![title, body]);
         parser.set_field_boost(title, 4.0);
         parser.set_conjunction_by_default();
