@@ -7,30 +7,36 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::{Arc, PoisonError};
 
-use fieldbook_record::{CaseStudy, Details, Kind, Reading, Record};
-use fieldbook_search::{Entry, Index, IndexState, Names, Request, SearchError, Writer};
-use fieldbook_store::{Change, Document};
+use fieldbook_record::Record;
+use fieldbook_search::{Index, IndexState, Names, Overlay, Request, SearchError, Writer};
+use fieldbook_store::Change;
 use jiff::civil::Date;
 
-use crate::computed::verdict_word;
 use crate::documents::{self, Key};
 use crate::find::Indexing;
 use crate::health::HealthCheck;
 use crate::{Error, Library};
 
-/// Changes taken in per commit: large enough that an import is not one commit a record, small
-/// enough that its progress shows.
+/// Changes taken in between two reports of progress.
 const CHUNK: u32 = 2_000;
+
+/// Changes taken in per commit: about two seconds' work. What is not committed is not found, and of many commits
+/// each writes segments that have to be merged.
+const COMMIT: i64 = 16_000;
 
 /// Names the day for which the index holds what counts as unreported.
 const INDEXED_ON: &str = "index.day";
 
-/// How many changes beyond the index a search looks through itself.
+/// How many changes beyond the index a search looks through itself: the newest, which are what somebody just did.
 const OVERLAY: u32 = 300;
 
-/// What the index has not taken in: entries to be searched beside it, and the library and id of
-/// records that are no more.
-type Unseen = (Vec<Entry>, Vec<(String, String)>);
+/// What the index has not taken in, made ready once for all the searches between two changes.
+#[derive(Debug)]
+pub(crate) struct Unseen {
+    /// The last change that the index holds, the last that the store holds, and the day.
+    of: (i64, i64, Date),
+    overlay: Arc<Overlay>,
+}
 
 /// The day that the index counts days from.
 const FIRST_DAY: Date = Date::constant(1970, 1, 1);
@@ -95,7 +101,6 @@ impl Library {
         }
         if turned {
             writer.commit(index.sequence())?;
-            index.reload()?;
         }
         self.store.set_setting(INDEXED_ON, Some(&today.to_string()), self.clock.now())?;
         Ok(())
@@ -115,15 +120,21 @@ impl Library {
         if !day_turned && sequence_of(&index) >= self.store.last_sequence()? {
             return Ok(());
         }
-        let Some(mut writer) = index.try_writer()? else { return Ok(()) };
+        let many = self.store.last_sequence()? - sequence_of(&index) > i64::from(CHUNK);
+        let writer = if many { index.try_bulk_writer()? } else { index.try_writer()? };
+        let Some(mut writer) = writer else { return Ok(()) };
         if day_turned {
             self.take_in_the_day(&index, &mut writer)?;
         }
         let whole = sequence_of(&index) == 0;
+        let mut taken = sequence_of(&index);
         loop {
-            let from = sequence_of(&index);
-            let changes = self.store.journal_since(from, CHUNK)?;
-            let Some(last) = changes.last().map(|change| change.sequence) else { break };
+            let changes = self.store.journal_since(taken, CHUNK)?;
+            let uncommitted = taken - sequence_of(&index);
+            if uncommitted >= COMMIT || (changes.is_empty() && uncommitted > 0) {
+                writer.commit(unsigned(taken))?;
+            }
+            let Some(newest) = changes.last().map(|change| change.sequence) else { break };
             for key in self.touched(&changes, whole)? {
                 match self.store.document(&key.library, &key.id)? {
                     Some(document) if document.trashed.is_none() => {
@@ -132,11 +143,10 @@ impl Library {
                     _ => writer.delete(&key.library, &key.id)?,
                 }
             }
-            writer.commit(unsigned(last))?;
-            index.reload()?;
-            progress(unsigned(last), unsigned(self.store.last_sequence()?));
+            taken = newest;
+            progress(unsigned(taken), unsigned(self.store.last_sequence()?));
         }
-        Ok(())
+        Ok(writer.finish()?)
     }
 
     /// Reads what searches keep in memory, so that none of them has to wait for it.
@@ -175,11 +185,10 @@ impl Library {
         question: impl FnOnce(&Index, Request<'_>) -> Result<T, SearchError>,
     ) -> Result<T, Error> {
         let index = self.index()?;
-        let (overlay, hidden) = self.overlay(&index)?;
+        let overlay = self.overlay(&index)?;
         let synonyms = self.all_synonyms()?;
         let request = Request {
-            overlay: &overlay,
-            hidden: &hidden,
+            overlay: overlay.as_deref(),
             today_days: self.today_days(),
             synonyms: Some(&synonyms),
             ..Request::default()
@@ -192,26 +201,37 @@ impl Library {
         days_since_1970(self.clock.today())
     }
 
-    /// Returns the records that a search must look at itself, and the names it must not take from
-    /// the index.
-    fn overlay(&self, index: &Index) -> Result<Unseen, Error> {
-        let sequence = sequence_of(index);
-        if sequence >= self.store.last_sequence()? {
-            return Ok((Vec::new(), Vec::new()));
+    /// Returns what a search must look through itself, if the index is behind.
+    fn overlay(&self, index: &Index) -> Result<Option<Arc<Overlay>>, Error> {
+        let (indexed, last) = (sequence_of(index), self.store.last_sequence()?);
+        if indexed >= last {
+            return Ok(None);
         }
+        let of = (indexed, last, self.clock.today());
+        let mut unseen = self.unseen.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = unseen.as_ref().filter(|known| known.of == of) {
+            return Ok(Some(Arc::clone(&known.overlay)));
+        }
+        let overlay = Arc::new(self.make_overlay(index, indexed.max(last - i64::from(OVERLAY)))?);
+        *unseen = Some(Unseen { of, overlay: Arc::clone(&overlay) });
+        Ok(Some(overlay))
+    }
+
+    /// Makes an overlay of the changes after `sequence`.
+    fn make_overlay(&self, index: &Index, sequence: i64) -> Result<Overlay, Error> {
         let changes = self.store.journal_since(sequence, OVERLAY)?;
         let mut entries = Vec::new();
-        let mut hidden = Vec::new();
+        let mut gone = Vec::new();
         for key in self.touched(&changes, true)? {
             if let Some(document) = self.store.document(&key.library, &key.id)?
                 && document.trashed.is_none()
             {
                 entries.push(self.entry(&document)?);
             } else {
-                hidden.push((key.library, key.id));
+                gone.push((key.library, key.id));
             }
         }
-        Ok((entries, hidden))
+        Ok(index.overlay(&entries, &gone)?)
     }
 
     /// Lists what changes concern: the changed records and, unless all are taken in anyway, the
@@ -242,47 +262,6 @@ impl Library {
         Ok(keys)
     }
 
-    /// Says what of a record can be found.
-    fn entry(&self, document: &Document) -> Result<Entry, Error> {
-        let Reading { record, body_offset, .. } = self.read_document(document);
-        let body = document.text.get(body_offset as usize..).unwrap_or_default();
-        let plain = fieldbook_render::plain_text(body);
-        let today = self.clock.today();
-        // A title that is also the first heading is one title: said twice it would count twice.
-        let own = |heading: String| if heading == record.title { String::new() } else { heading };
-        let mut entry = Entry {
-            library: document.library.clone(),
-            id: document.id.clone(),
-            kind: record.kind.to_string(),
-            title: record.title.clone(),
-            summary: record.summary.clone().unwrap_or_default(),
-            tags: record.tags.clone(),
-            sections: plain
-                .sections
-                .into_iter()
-                .map(|part| (own(part.heading), part.text))
-                .collect(),
-            code: plain.code,
-            task_type: record.task_type.clone(),
-            outcome: documents::counted_outcome(&record, today),
-            origin: Some(record.origin.to_string()),
-            status: Some(record.status.to_string()),
-            authors: record.authors.clone(),
-            has: has(&record, document),
-            date: date_of(&record).map(days_since_1970),
-            updated: document.updated,
-            ..Entry::default()
-        };
-        add_details(&mut entry, &record);
-        if let Some(computed) = self.computed(document, &record)? {
-            entry.certainty = Some(computed.certainty.to_string());
-            if record.kind == Kind::Finding {
-                entry.verdict = Some(verdict_word(&computed).to_owned());
-            }
-        }
-        Ok(entry)
-    }
-
     pub(crate) fn index_health(&self) -> Result<HealthCheck, Error> {
         let detail = match Index::open(&self.paths.index(), &self.store.epoch()?) {
             Ok(opened) => match opened.state {
@@ -297,77 +276,6 @@ impl Library {
         let ok = detail.is_ok();
         Ok(HealthCheck { name: "index".to_owned(), ok, detail: detail.unwrap_or_else(|text| text) })
     }
-}
-
-fn add_details(entry: &mut Entry, record: &Record) {
-    let texts = |parts: &[&Option<String>]| -> Vec<String> {
-        parts.iter().filter_map(|part| (*part).clone()).collect()
-    };
-    entry.lead = texts(&[&record.domain]);
-    entry.lessons = record.caveats.clone();
-    match &record.details {
-        Details::CaseStudy(case) => {
-            entry.lead.extend(texts(&[&case.organisation, &case.measured_result, &case.expected]));
-            let lessons = [&case.what_worked, &case.what_failed, &case.supervision];
-            entry.lessons.extend(lessons.into_iter().flatten().cloned());
-            entry.lessons.extend(case.ground_rules.iter().map(|rule| rule.rule.clone()));
-            entry.organisation = case.organisation.clone();
-            entry.agent = case.agents.iter().filter_map(|agent| agent.name.clone()).collect();
-            entry.model = case.models.iter().filter_map(|model| model.name.clone()).collect();
-            entry.certainty = case.evidence.certainty.as_ref().map(ToString::to_string);
-            entry.leverage = factor(case);
-            if let Some(team) = &case.team {
-                entry.seniority = team.seniority.iter().map(ToString::to_string).collect();
-            }
-            if let Some(place) = &case.infrastructure {
-                entry.infra = texts(&[&place.provider, &place.compute, &place.accelerators]);
-                entry.infra.extend(place.hosting.as_ref().map(ToString::to_string));
-            }
-        }
-        Details::Playbook(playbook) => {
-            entry.lead.extend(texts(&[&playbook.problem, &playbook.context]));
-            let lessons = [&playbook.signals, &playbook.anti_signals, &playbook.steps];
-            entry.lessons.extend(lessons.into_iter().flatten().cloned());
-            entry.lessons.extend(playbook.ground_rules.iter().map(|rule| rule.rule.clone()));
-            for failure in &playbook.failure_modes {
-                entry.lessons.push(failure.mode.clone());
-                entry.lessons.extend(texts(&[&failure.sign, &failure.response]));
-            }
-            entry.ring = playbook.ring.as_ref().map(ToString::to_string);
-        }
-        Details::Finding(finding) => {
-            entry.lead.extend(texts(&[&finding.claim, &finding.conditions]));
-            entry.lessons.extend(finding.out_of_scope.iter().cloned());
-        }
-    }
-}
-
-/// Returns the factor that `leverage:` compares: the low end, so that what is found holds throughout.
-fn factor(case: &CaseStudy) -> Option<f64> {
-    let leverage = fieldbook_record::leverage(case);
-    leverage.person_effort.or(leverage.time_ratio).map(|factor| factor.min)
-}
-
-/// Lists what `has:` asks for.
-fn has(record: &Record, document: &Document) -> Vec<String> {
-    let case = record.case_study();
-    let facts = [
-        ("source", !record.sources.is_empty()),
-        ("image", document.text.contains("asset:")),
-        ("diagram", document.text.contains("```mermaid")),
-        ("caveat", !record.caveats.is_empty()),
-        ("claim", record.claimed.is_some()),
-        ("counts", case.is_some_and(|case| case.counts.is_some())),
-        ("incident", case.is_some_and(|case| case.incident.is_some())),
-        ("effort", case.is_some_and(|case| case.effort.actual.is_some())),
-        ("leverage", case.is_some_and(|case| fieldbook_record::leverage(case).headline.is_some())),
-        ("review", !record.reviewed_by.is_empty()),
-        ("supervision", case.is_some_and(CaseStudy::is_supervised)),
-        ("dispute", case.is_some_and(|case| case.evidence.disputed == Some(true))),
-        ("denominator", case.is_some_and(|case| case.evidence.denominator_known == Some(true))),
-        ("harm", case.is_some_and(CaseStudy::is_severe)),
-    ];
-    facts.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name.to_owned()).collect()
 }
 
 /// Returns the day that ages count from: when it happened, or when it was last written.

@@ -44,6 +44,7 @@ mod error;
 mod export;
 mod failures;
 mod find;
+mod findable;
 mod freshness;
 mod from_git;
 mod health;

@@ -10,6 +10,7 @@ use fieldbook_store::Store;
 use crate::changes::{Bell, Teller};
 use crate::computed::Remembered;
 use crate::diagrams::Diagrams;
+use crate::indexing::Unseen;
 use crate::passages::ReadLately;
 use crate::{Clock, Error, Notice, Paths};
 
@@ -50,6 +51,7 @@ pub struct Library {
     pub(crate) store: Store,
     pub(crate) index: Mutex<Option<Arc<Index>>>,
     pub(crate) catching_up: Mutex<()>,
+    pub(crate) unseen: Mutex<Option<Unseen>>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) paths: Paths,
     pub(crate) actor: &'static str,
@@ -80,6 +82,7 @@ impl Library {
             store,
             index: Mutex::default(),
             catching_up: Mutex::default(),
+            unseen: Mutex::default(),
             clock,
             paths,
             actor,

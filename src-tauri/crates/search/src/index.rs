@@ -9,7 +9,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{
-        Arc, Mutex, PoisonError, RwLock,
+        Arc, PoisonError, RwLock,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -24,7 +24,7 @@ use crate::{
     SearchError,
     payload::Payload,
     schema::{self, Fields},
-    snapshot::{Segment, Snapshot},
+    snapshot::Snapshot,
     tokenizer::{self, RecordTokenizer},
     writer::Writer,
 };
@@ -77,8 +77,6 @@ pub(crate) struct Shared {
     snapshot: RwLock<Arc<Snapshot>>,
     /// Whether side tables are kept ready: then those of new segments are read before the segments are shown.
     warm: AtomicBool,
-    /// The last overlay, as it is the same from keystroke to keystroke.
-    pub(crate) overlay: Mutex<Option<(u64, Arc<Segment>)>>,
 }
 
 impl Index {
@@ -132,7 +130,6 @@ impl Index {
             reader,
             snapshot: RwLock::new(Arc::new(snapshot)),
             warm: AtomicBool::new(false),
-            overlay: Mutex::new(None),
         };
         Ok(Opened { index: Index { shared: Arc::new(shared) }, state })
     }

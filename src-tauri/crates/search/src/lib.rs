@@ -21,7 +21,7 @@
 //!
 //! Several processes may read at the same time and one may write ([`Index::try_writer`]); each
 //! commit says up to which sequence number of the store's journal it goes, so that after a crash the
-//! missing rest is known. Records newer than that are handed to a search as its overlay.
+//! missing rest is known. Records newer than that are handed to a search as its overlay ([`Index::overlay`]).
 //!
 //! ```
 //! use fieldbook_search::{Entry, Index, IndexState, Names, Request, parse, snippet};
@@ -84,6 +84,7 @@ pub use error::SearchError;
 pub use field::Field;
 pub use index::{Index, IndexState, Opened, RebuildReason};
 pub use matched::Match;
+pub use overlay::Overlay;
 pub use page::{Hit, Page, Reason, Request, Sort, Texts};
 pub use query::{
     Chip, FIELDS, FieldHelp, FilterField, Names, Node, Pending, Query, SYNTAX, Scope, Span, Test,

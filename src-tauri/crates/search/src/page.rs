@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use crate::{Entry, Field, Synonyms};
+use crate::{Field, Overlay, Synonyms};
 
 /// The order of the hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,10 +29,8 @@ pub struct Request<'a> {
     pub facets: bool,
     /// Today in days since 1970-01-01, for `age:`.
     pub today_days: i32,
-    /// Records saved but not yet in the index. They win over what the index holds of them.
-    pub overlay: &'a [Entry],
-    /// `(library, id)` of records that must not be found although the index holds them.
-    pub hidden: &'a [(String, String)],
+    /// What the index has not taken in yet.
+    pub overlay: Option<&'a Overlay>,
     /// Whether the text is still being typed: its last word is then the beginning of a word.
     pub as_you_type: bool,
     /// Whether each hit says how its score came about.
@@ -62,8 +60,7 @@ impl Default for Request<'_> {
             sort: Sort::Relevance,
             facets: false,
             today_days: 0,
-            overlay: &[],
-            hidden: &[],
+            overlay: None,
             as_you_type: false,
             explain: false,
             texts: None,

@@ -14,10 +14,9 @@ use crate::{
     columns::Columns,
     evaluate::Evaluation,
     index::guarded,
-    overlay,
     plan::{self, Corrected, Mode, Plan, Planned, Reading, only_function_words, wants_finding},
     ranking::{DOUBTFUL, EXACT_TITLE, FEW, Lengths, TITLE_START, TYPO_DOCS},
-    schema::{key, split_key},
+    schema::split_key,
     snapshot::{Segment, beginning},
     typo,
 };
@@ -148,24 +147,19 @@ impl<'a> View<'a> {
     fn new(index: &Index, query: &Query, request: &'a Request<'a>) -> tantivy::Result<View<'a>> {
         let snapshot = index.snapshot();
         let mut segments = snapshot.segments.clone();
-        let mut visible: Vec<Bits> = segments.iter().map(|segment| segment.alive()).collect();
-        let overlaid = request.overlay.iter().map(|entry| key(&entry.library, &entry.id));
-        hide(&segments, &mut visible, overlaid)?;
-        if !request.overlay.is_empty() {
-            let segment = overlay::segment(&index.shared, request.overlay)?;
-            visible.push(segment.alive());
-            segments.push(segment);
-        }
-        let hidden = request.hidden.iter().map(|(library, id)| key(library, id));
-        hide(&segments, &mut visible, hidden)?;
-        let docs = snapshot.docs + request.overlay.len();
+        let mut visible: Vec<Bits> = segments.iter().map(|segment| segment.alive.clone()).collect();
+        let stale = request.overlay.map_or(&[][..], |overlay| &overlay.stale);
+        hide(&segments, &mut visible, stale)?;
+        let newer = request.overlay.and_then(|overlay| overlay.segment.clone());
+        visible.extend(newer.iter().map(|segment| segment.alive.clone()));
+        let docs = snapshot.docs + newer.as_ref().map_or(0, |segment| segment.size() as usize);
+        // With an overlay there are words that the snapshot does not know.
+        let slips = if newer.is_some() { Arc::default() } else { Arc::clone(&snapshot.slips) };
+        segments.extend(newer);
         let lengths = match snapshot.docs {
             0 => Arc::new(Lengths::of(&segments)),
             _ => Arc::clone(&snapshot.lengths),
         };
-        // With an overlay there are words that the snapshot does not know.
-        let overlaid = !request.overlay.is_empty();
-        let slips = if overlaid { Arc::default() } else { Arc::clone(&snapshot.slips) };
         let close = query.is_close();
         Ok(View { request, segments, visible, docs, lengths, slips, few: FEW, close })
     }
@@ -341,14 +335,10 @@ fn all(found: &[Found]) -> Vec<&Bits> {
 }
 
 /// Takes the records with these keys out of what is visible.
-fn hide(
-    segments: &[Arc<Segment>],
-    visible: &mut [Bits],
-    keys: impl Iterator<Item = String>,
-) -> tantivy::Result<()> {
+fn hide(segments: &[Arc<Segment>], visible: &mut [Bits], keys: &[String]) -> tantivy::Result<()> {
     for key in keys {
         for (segment, visible) in segments.iter().zip(visible.iter_mut()) {
-            let Some(info) = segment.keys.terms().get(&key)? else { continue };
+            let Some(info) = segment.keys.terms().get(key)? else { continue };
             let option = tantivy::schema::IndexRecordOption::Basic;
             let mut postings = segment.keys.read_block_postings_from_terminfo(&info, option)?;
             while postings.block_len() > 0 {

@@ -59,6 +59,8 @@ pub(crate) struct Segment {
     pub(crate) exact_titles: Arc<InvertedIndexReader>,
     pub(crate) keys: Arc<InvertedIndexReader>,
     norms: [Option<FieldNormReader>; 5],
+    /// The records that are not deleted.
+    pub(crate) alive: Bits,
     side: Arc<Side>,
 }
 
@@ -150,6 +152,7 @@ impl Segment {
             norms: [norm(text[0])?, norm(text[1])?, norm(text[2])?, norm(text[3])?, None],
             exact_titles: reader.inverted_index(fields.exact_title)?,
             keys: reader.inverted_index(fields.key)?,
+            alive: alive(&reader),
             side,
             reader,
         })
@@ -170,18 +173,6 @@ impl Segment {
     /// The term's entry in a field's dictionary.
     pub(crate) fn term(&self, field: TextField, term: &str) -> tantivy::Result<Option<TermInfo>> {
         Ok(self.field(field).terms().get(term)?)
-    }
-
-    /// The records that are not deleted.
-    pub(crate) fn alive(&self) -> Bits {
-        match self.reader.alive_bitset() {
-            None => Bits::all(self.size()),
-            Some(alive) => {
-                let mut bits = Bits::none(self.size());
-                alive.iter_alive().for_each(|doc| bits.insert(doc));
-                bits
-            }
-        }
     }
 
     /// The values of the segment's records, read on first use.
@@ -286,6 +277,13 @@ impl Segment {
     fn remembered(&self) -> std::sync::MutexGuard<'_, HashMap<Box<str>, Arc<[Expansion]>>> {
         self.side.prefixes.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn alive(reader: &SegmentReader) -> Bits {
+    let Some(alive) = reader.alive_bitset() else { return Bits::all(reader.max_doc()) };
+    let mut bits = Bits::none(reader.max_doc());
+    alive.iter_alive().for_each(|doc| bits.insert(doc));
+    bits
 }
 
 /// Sorts, cuts, and returns the number of records a term must exceed to get in afterwards.

@@ -3,7 +3,10 @@
 use std::{fs::File, hash::BuildHasher};
 
 use rustc_hash::{FxBuildHasher, FxHashSet};
-use tantivy::{IndexWriter, indexer::IndexWriterOptions};
+use tantivy::{
+    IndexWriter,
+    indexer::{IndexWriterOptions, LogMergePolicy, MergePolicy},
+};
 
 use crate::{
     Entry, Index, SearchError,
@@ -13,6 +16,14 @@ use crate::{
 
 /// Memory for postings before a segment is written, per thread. Larger means fewer segments.
 const MEMORY_PER_THREAD: usize = 64 << 20;
+
+/// Segments of up to so many records count as equally small: eight of them become one. Few where records are saved one
+/// by one, since that much is written at every eighth save; with many records at once it is better to end with few
+/// segments, as every search looks into all of them.
+const SMALL: [u32; 2] = [1_000, 10_000];
+
+/// A segment of which a larger share was replaced or taken out is written anew.
+const MOST_DEAD: f32 = 0.3;
 
 /// The right to write, held by one process at a time and let go on drop or with the process.
 pub struct Writer {
@@ -43,6 +54,7 @@ impl Writer {
             .build();
         match guarded(root, || files.writer_with_options(options)) {
             Ok(writer) => {
+                writer.set_merge_policy(merge_policy(threads > 1));
                 let empty = guarded(root, || files.load_metas())?.segments.is_empty();
                 Ok(Some(Writer {
                     index: index.clone(),
@@ -110,7 +122,8 @@ impl Writer {
         self.index.reload().map(|_| ())
     }
 
-    /// Lets go after the merging of segments that is under way has ended.
+    /// Lets go after the merging of segments that is under way has ended. Every search looks into every segment,
+    /// and merging that a dropped writer had begun is lost: whoever writes one record at a time has to end like this.
     ///
     /// # Errors
     /// [`SearchError::WriterLost`] after an earlier error.
@@ -132,4 +145,11 @@ impl Writer {
         }
         result
     }
+}
+
+fn merge_policy(many: bool) -> Box<dyn MergePolicy> {
+    let mut policy = LogMergePolicy::default();
+    policy.set_min_layer_size(SMALL[usize::from(many)]);
+    policy.set_del_docs_ratio_before_merge(MOST_DEAD);
+    Box::new(policy)
 }

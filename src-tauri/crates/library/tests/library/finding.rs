@@ -3,7 +3,7 @@
 use fieldbook_library::{CompleteInput, ImportOptions, Library, SavedSearch, SearchInput, Sort};
 use fieldbook_record::Kind;
 
-use crate::common::{empty, open, open_beside, with_starter, write};
+use crate::common::{empty, open, open_beside, walk, with_starter, write};
 
 fn ids(library: &Library, query: &str) -> Vec<String> {
     let page = library.search(&SearchInput::words(query, 20)).unwrap();
@@ -59,16 +59,6 @@ fn a_damaged_index_never_keeps_a_record_from_being_read() {
     assert!(library.record("pb-spec-first").is_ok());
     library.catch_up(&mut |_, _| {}).unwrap();
     assert!(ids(&library, "spec first").contains(&"pb-spec-first".to_owned()));
-}
-
-fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
-    std::fs::read_dir(folder)
-        .unwrap()
-        .flat_map(|entry| {
-            let path = entry.unwrap().path();
-            if path.is_dir() { walk(&path) } else { vec![path] }
-        })
-        .collect()
 }
 
 #[test]

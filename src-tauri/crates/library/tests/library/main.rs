@@ -10,6 +10,7 @@ mod editing;
 mod evidence;
 mod finding;
 mod importing;
+mod indexing;
 mod looking_again;
 mod processes;
 mod pulling;

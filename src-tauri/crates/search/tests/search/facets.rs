@@ -120,10 +120,13 @@ fn an_overlay_is_found_at_once_and_replaces_what_is_indexed() {
     let fixture = index(&sample());
     let mut changed = record("a", "case-study", Some("failed"), &[]);
     changed.title = "Quarantine".to_owned();
-    let overlay = [changed, record("new", "finding", None, &[])];
-    let hidden = [("own".to_owned(), "d".to_owned())];
-    let request =
-        Request { facets: true, overlay: &overlay, hidden: &hidden, ..Request::default() };
+    let mut old = changed.clone();
+    old.title = "Neither this".to_owned();
+    let entries =
+        [old, changed, record("new", "finding", None, &[]), record("d", "finding", None, &[])];
+    let gone = [("own".to_owned(), "d".to_owned())];
+    let overlay = fixture.index.overlay(&entries, &gone).unwrap();
+    let request = Request { facets: true, overlay: Some(&overlay), ..Request::default() };
     let page = fixture.ask("migrate", &request);
     let mut ids: Vec<&str> = page.hits.iter().map(|hit| hit.id.as_str()).collect();
     ids.sort_unstable();

@@ -335,7 +335,8 @@ fn corrections_that_were_found_before_follow_the_index() {
     assert_eq!((corrected(&Request::default()), corrected(&Request::default())), (0, 0));
     // Not in the index yet, then in it, then away again.
     let added = [entry("b", "Quarantine", "of what flakes")];
-    let request = Request { overlay: &added, ..Request::default() };
+    let overlay = fixture.index.overlay(&added, &[]).unwrap();
+    let request = Request { overlay: Some(&overlay), ..Request::default() };
     assert_eq!((corrected(&request), corrected(&Request::default())), (1, 0));
     let mut writer = fixture.index.try_writer().unwrap().unwrap();
     writer.upsert(&added[0]).unwrap();

@@ -47,6 +47,14 @@ impl Fixture {
         self.index.search(&query(text), request).unwrap()
     }
 
+    /// How many segments are on disk.
+    pub(crate) fn segments(&self) -> usize {
+        let files = std::fs::read_dir(self.dir.path().join("index")).unwrap();
+        files
+            .filter(|file| file.as_ref().unwrap().path().extension() == Some("term".as_ref()))
+            .count()
+    }
+
     /// The ids found, best first.
     pub(crate) fn ids(&self, text: &str) -> Vec<String> {
         self.page(text).hits.into_iter().map(|hit| hit.id).collect()

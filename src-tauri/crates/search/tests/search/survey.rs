@@ -57,7 +57,8 @@ proptest! {
         let mut writer = fixture.index.try_writer().unwrap().unwrap();
         entries[third..2 * third].iter().for_each(|entry| writer.upsert(entry).unwrap());
         writer.commit(2).unwrap();
-        let request = Request { overlay: &entries[2 * third..], today_days: 20_010, limit: 99, ..Request::default() };
+        let overlay = fixture.index.overlay(&entries[2 * third..], &[]).unwrap();
+        let request = Request { overlay: Some(&overlay), today_days: 20_010, limit: 99, ..Request::default() };
 
         let one_look = fixture.index.survey(&query(asked), &request, |survey| Ok(surveyed(survey))).unwrap();
 

@@ -57,6 +57,33 @@ fn writers_that_take_turns_lose_nothing() {
 }
 
 #[test]
+fn records_saved_one_by_one_do_not_pile_up_in_segments() {
+    // Every search looks into every segment.
+    let fixture = index(&[]);
+    for number in 0..60u64 {
+        let mut writer = fixture.index.try_writer().unwrap().unwrap();
+        writer.upsert(&entry(&format!("r{number}"), "saved", "")).unwrap();
+        writer.commit(number + 2).unwrap();
+        writer.finish().unwrap();
+    }
+    assert_eq!(fixture.page("saved").total, 60);
+    assert!(fixture.segments() < 16);
+}
+
+#[test]
+fn records_saved_again_and_again_do_not_pile_up_either() {
+    let fixture = index(&(0..20).map(|n| entry(&format!("r{n}"), "old", "")).collect::<Vec<_>>());
+    for number in 0..60u64 {
+        let mut writer = fixture.index.try_writer().unwrap().unwrap();
+        writer.upsert(&entry(&format!("r{}", number % 20), &format!("new{number}"), "")).unwrap();
+        writer.commit(number + 2).unwrap();
+        writer.finish().unwrap();
+    }
+    assert_eq!((fixture.page("old").total, fixture.index.len()), (0, 20));
+    assert!(fixture.segments() < 16);
+}
+
+#[test]
 fn an_entry_replaces_the_one_with_its_library_and_id() {
     let fixture = index(&[entry("a", "before", ""), entry("b", "other", "")]);
     let elsewhere = Entry { library: "team".to_owned(), ..entry("a", "elsewhere", "") };
