@@ -14,7 +14,7 @@
 //! | [`log_window`] | the quick log in a small window, and the key that opens it from anywhere |
 //! | [`assets`] | `kb-asset:`, images by content hash and drawn diagrams |
 //! | [`links`] | deep links (they only navigate) and links to the outside (only after a confirmation) |
-//! | [`linux`] | what WebKitGTK needs for Chinese, Japanese and Korean input; an orderly end |
+//! | [`linux`] | what WebKitGTK needs for Chinese, Japanese and Korean input and without a GPU; an orderly end |
 //!
 //! ```
 //! use fieldbook_desktop::links::record_id;
@@ -73,6 +73,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn start(launch: Launch) -> anyhow::Result<()> {
+    // First of all: it may put another start in the place of this one.
+    #[cfg(target_os = "linux")]
+    linux::draw_without_gpu();
     let identity = launch.identity();
     let Launch { data_dir, link, log } = launch;
     tauri::Builder::default()

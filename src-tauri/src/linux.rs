@@ -1,4 +1,4 @@
-//! What only Linux needs: input methods in WebKitGTK, and an orderly end when the session ends.
+//! What only Linux needs: input methods in WebKitGTK, drawing where there is no GPU, and an orderly end when the session ends.
 //!
 //! # Chinese, Japanese and Korean input
 //!
@@ -11,8 +11,23 @@
 //! caret with the preedit on, so we turn it on again.
 //!
 //! Tracked in tauri-apps/tauri#11412 and tauri-apps/wry#1724; when wry has an option for it, this module goes.
+//!
+//! # Without a GPU
+//!
+//! Since 2.46 WebKitGTK draws with OpenGL, also where that is a program (Mesa's llvmpipe in virtual machines, remote
+//! desktops, containers), which compiles shaders while a person types. Drawing by the CPU itself is twice as fast there
+//! (`cargo xtask bench app`: a key shows in the results after 76 instead of 130 to 170 ms, p95 of the starter library).
+//! WebKit's switch for it is an environment variable that its processes read at their start (WebKit/WebKit#45393).
 
-use std::{env, os::unix::process::CommandExt as _, process::Command, time::Duration};
+use std::{
+    env,
+    ffi::{OsStr, OsString},
+    fs,
+    os::unix::process::CommandExt as _,
+    path::Path,
+    process::Command,
+    time::Duration,
+};
 
 use tauri::{AppHandle, WebviewWindow};
 use webkit2gtk::{InputMethodContextExt as _, WebViewExt as _, glib};
@@ -25,6 +40,12 @@ const STARTS: &str = "FIELDBOOK_STARTS";
 /// How often a start is tried; with the pause between two, for about five seconds.
 const MOST_STARTS: u32 = 20;
 const PAUSE: Duration = Duration::from_millis(250);
+
+/// Makes WebKit draw by the CPU.
+const DRAW_BY_CPU: &str = "WEBKIT_SKIA_ENABLE_CPU_RENDERING";
+
+/// Makes Mesa draw by the CPU, whatever there is.
+const SOFTWARE_GL: &str = "LIBGL_ALWAYS_SOFTWARE";
 
 /// Lets the web view show the composition of an input method at the caret, and tell the page of it.
 ///
@@ -42,18 +63,40 @@ pub fn show_composition_in_place(window: &WebviewWindow) -> tauri::Result<()> {
 ///
 /// When that first start was killed a moment ago, the message bus still knows its name, and the hand-over gets no
 /// answer. A little later the name is free and this start is the first. Returns when it was tried often enough.
-#[expect(clippy::disallowed_methods, reason = "it starts itself, with what it was started with")]
 pub fn start_again() {
     let starts = env::var(STARTS).ok().and_then(|starts| starts.parse().ok()).unwrap_or(1_u32);
-    let Ok(program) = env::current_exe() else { return };
     if starts < MOST_STARTS {
         std::thread::sleep(PAUSE);
-        // Does not return unless it fails, and then the first error is the one to tell.
-        let _failed = Command::new(program)
-            .args(env::args_os().skip(1))
-            .env(STARTS, (starts + 1).to_string())
-            .exec();
+        start_with(STARTS, &(starts + 1).to_string());
     }
+}
+
+/// Puts a new start that draws by the CPU in the place of this one, if there is no GPU and nobody chose otherwise.
+pub fn draw_without_gpu() {
+    let undecided = env::var_os(DRAW_BY_CPU).is_none();
+    if undecided && lacks_gpu(Path::new("/dev"), env::var_os(SOFTWARE_GL).as_deref()) {
+        start_with(DRAW_BY_CPU, "1");
+    }
+}
+
+/// Whether OpenGL is drawn by a program: it was asked to be, or no driver of a GPU shows a device (those of the
+/// kernel, NVIDIA's own, and that of Windows' subsystem for Linux).
+fn lacks_gpu(devices: &Path, software: Option<&OsStr>) -> bool {
+    if software.is_some_and(|value| !["", "0", "false"].iter().any(|no| value == *no)) {
+        return true;
+    }
+    let is_renderer = |name: OsString| name.to_string_lossy().starts_with("renderD");
+    let renderers = fs::read_dir(devices.join("dri")).into_iter().flatten().flatten();
+    !renderers.into_iter().any(|entry| is_renderer(entry.file_name()))
+        && !["nvidiactl", "dxg"].iter().any(|device| devices.join(device).exists())
+}
+
+/// Puts a new start with one more variable in the place of this one. Returns only when that fails, and then going
+/// on, or the error there was before, is the better answer.
+#[expect(clippy::disallowed_methods, reason = "it starts itself, with what it was started with")]
+fn start_with(name: &str, value: &str) {
+    let Ok(program) = env::current_exe() else { return };
+    let _failed = Command::new(program).args(env::args_os().skip(1)).env(name, value).exec();
 }
 
 /// Turns SIGTERM (log-out, shut-down, `kill`) into an orderly end: the window's place is kept, the store closed.
@@ -62,4 +105,27 @@ pub fn start_again() {
 pub fn end_in_order(app: &AppHandle) {
     let app = app.clone();
     glib::unix_signal_add_once(SIGTERM, move || app.exit(0));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{ffi::OsStr, fs};
+
+    use super::lacks_gpu;
+
+    #[test]
+    fn a_gpu_is_known_by_its_device() {
+        let devices = tempfile::tempdir().unwrap();
+        assert!(lacks_gpu(devices.path(), None));
+        fs::create_dir(devices.path().join("dri")).unwrap();
+        fs::create_dir(devices.path().join("dri/card0")).unwrap();
+        assert!(lacks_gpu(devices.path(), None), "a screen alone draws nothing");
+        fs::create_dir(devices.path().join("dri/renderD128")).unwrap();
+        assert!(!lacks_gpu(devices.path(), None));
+        for (value, lacks) in
+            [("", false), ("0", false), ("false", false), ("1", true), ("true", true)]
+        {
+            assert_eq!(lacks_gpu(devices.path(), Some(OsStr::new(value))), lacks, "{value}");
+        }
+    }
 }

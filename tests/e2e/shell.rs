@@ -65,3 +65,22 @@ fn composition_events_reach_the_page() {
     );
     assert_eq!(seen, json!([true]));
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn without_a_gpu_the_page_is_drawn_by_the_cpu() {
+    // Journeys run with OpenGL in software. WebKit's processes inherit what the app was started with.
+    let drawn_by_cpu = |app: &RunningApp| {
+        let environment = format!("/proc/{}/environ", app.process().as_raw_nonzero());
+        let environment = std::fs::read(environment).unwrap();
+        let mut variables = environment.split(|byte| *byte == 0);
+        let ours = b"WEBKIT_SKIA_ENABLE_CPU_RENDERING=".as_slice();
+        variables.find_map(|variable| variable.strip_prefix(ours)).map(<[u8]>::to_vec)
+    };
+    let app = RunningApp::start();
+    app.wait_for("body *");
+    assert_eq!(drawn_by_cpu(&app), Some(b"1".to_vec()));
+    let app = Start::default().environment("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "0").open();
+    app.wait_for("body *");
+    assert_eq!(drawn_by_cpu(&app), Some(b"0".to_vec()), "whoever chose is left alone");
+}
