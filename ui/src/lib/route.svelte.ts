@@ -100,12 +100,21 @@ interface Entry {
   index: number;
 }
 
+/**
+ * Milliseconds between two corrections of the address. WebKit throws at the 101st change within 30 seconds, which whoever
+ * types without a pause reaches.
+ */
+const BETWEEN = 500;
+
 /** Where the app is, and the way back; rests on the webview's own history, so that mouse buttons work too. */
 export class Router {
   route = $state.raw<Route>({ page: 'find', query: '' });
   #index = $state(0);
   #length = $state(1);
   #window: Window;
+  /** When the address was corrected last, and the correction that is due. */
+  #corrected = -Infinity;
+  #due: ReturnType<typeof setTimeout> | undefined;
   /** Asked before leaving a page; a page that has something to finish first answers with a promise. */
   leaving: (() => Promise<void>) | undefined;
 
@@ -114,6 +123,7 @@ export class Router {
     this.route = fromHash(target.location.hash);
     target.history.replaceState({ index: 0 } satisfies Entry, '', toHash(this.route));
     target.addEventListener('popstate', (event) => {
+      this.#forget();
       const entry = event.state as Entry | null;
       this.#index = entry?.index ?? 0;
       this.route = fromHash(target.location.hash);
@@ -131,24 +141,45 @@ export class Router {
   /** Opens a place as a new step of the history. */
   go(route: Route): void {
     if (toHash(route) === toHash(this.route)) return;
+    this.#settle();
     this.#index += 1;
     this.#length = this.#index + 1;
     this.#window.history.pushState({ index: this.#index } satisfies Entry, '', toHash(route));
     this.route = route;
   }
 
-  /** Changes the present place without a new step: typing is not a journey. */
+  /** Changes the present place without a new step: typing is not a journey. The address may follow a moment later. */
   replace(route: Route): void {
-    this.#window.history.replaceState({ index: this.#index } satisfies Entry, '', toHash(route));
     this.route = route;
+    const wait = this.#corrected + BETWEEN - Date.now();
+    if (wait <= 0) this.#correct();
+    else this.#due ??= setTimeout(() => this.#correct(), wait);
   }
 
   back(): void {
+    this.#settle();
     if (this.canGoBack) this.#window.history.back();
     else this.replace({ page: 'find', query: '' });
   }
 
   forward(): void {
+    this.#settle();
     if (this.canGoForward) this.#window.history.forward();
+  }
+
+  #correct(): void {
+    this.#forget();
+    this.#corrected = Date.now();
+    this.#window.history.replaceState({ index: this.#index } satisfies Entry, '', toHash(this.route));
+  }
+
+  /** Before another step: the address of this one becomes what it is due to be. */
+  #settle(): void {
+    if (this.#due !== undefined) this.#correct();
+  }
+
+  #forget(): void {
+    clearTimeout(this.#due);
+    this.#due = undefined;
   }
 }

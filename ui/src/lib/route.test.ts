@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fromHash, Router, toHash, type Route } from './route.svelte';
 
 describe('addresses', () => {
@@ -33,6 +33,11 @@ describe('addresses', () => {
 });
 
 describe('Router', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
   it('steps forward with go and stays in place with replace', () => {
     window.location.hash = '';
     const router = new Router();
@@ -42,6 +47,36 @@ describe('Router', () => {
     router.replace({ page: 'find', query: 'x' });
     expect(router.route).toEqual({ page: 'find', query: 'x' });
     expect(window.location.hash).toBe('#/find?q=x');
+  });
+
+  it('changes the address less often than the webview allows, however fast somebody types', () => {
+    vi.useFakeTimers();
+    window.location.hash = '';
+    const router = new Router();
+    const changes = vi.spyOn(window.history, 'replaceState');
+    const type = (query: string): void => {
+      router.replace({ page: 'find', query });
+      vi.advanceTimersByTime(100);
+    };
+    for (let key = 0; key < 300; key += 1) type(`q${String(key)}`);
+    expect(changes.mock.calls.length).toBeLessThan(70);
+    expect(router.route).toEqual({ page: 'find', query: 'q299' });
+    vi.advanceTimersByTime(500);
+    expect(window.location.hash).toBe('#/find?q=q299');
+  });
+
+  it('leaves every step of the way with its last address', () => {
+    vi.useFakeTimers();
+    window.location.hash = '';
+    const router = new Router();
+    const steps: string[] = [];
+    const told = (state: unknown, _: string, hash?: string | URL | null): void => void steps.push(`${String((state as { index: number }).index)} ${String(hash)}`);
+    vi.spyOn(window.history, 'replaceState').mockImplementation(told);
+    vi.spyOn(window.history, 'pushState').mockImplementation(told);
+    for (const query of ['m', 'mi', 'mig']) router.replace({ page: 'find', query });
+    router.go({ page: 'settings' });
+    vi.advanceTimersByTime(1000);
+    expect(steps).toEqual(['0 #/find?q=m', '0 #/find?q=mig', '1 #/settings']);
   });
 
   it('makes no step for the place where it is', () => {
