@@ -4493,6 +4493,11 @@ synonyms?: Array<[string, string]>,
  */
 cut?: boolean, 
 /**
+ * Whether this is a description that is still being typed: once finished, any of its words will do, and what its
+ * best records share counts as well.
+ */
+unfinished?: boolean, 
+/**
  * With no match: the query without the filter that costs most.
  */
 relax: Relaxed | null, 

@@ -93,6 +93,11 @@ pub struct SearchPage {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
     pub cut: bool,
+    /// Whether this is a description that is still being typed: once finished, any of its words will do, and what its
+    /// best records share counts as well.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub unfinished: bool,
     /// With no match: the query without the filter that costs most.
     pub relax: Option<Relaxed>,
     /// How far the index is, while it is behind.
@@ -193,6 +198,7 @@ impl Library {
             did_you_mean: page.did_you_mean,
             synonyms: page.synonyms,
             cut: page.cut,
+            unfinished: input.typing && query.is_description(),
             indexing: (indexing.done < indexing.total).then_some(indexing),
             took_us: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
         })

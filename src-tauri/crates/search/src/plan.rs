@@ -10,8 +10,8 @@ use tantivy::postings::TermInfo;
 
 use self::planner::Planner;
 use crate::{
-    FilterField, Node, Query, Request, Scope, Test,
-    ranking::{FINDING, FINDING_WORDS, NAVIGATION, Weights, is_function_word},
+    FilterField, Node, Query, Request, Test,
+    ranking::{FINDING, NAVIGATION, Weights, is_function_word},
     snapshot::{Segment, TextField},
     tokenizer::{Unit, exact_form, units},
     typo,
@@ -165,21 +165,6 @@ pub(crate) struct Planned {
     pub(crate) mode: Mode,
     pub(crate) words: usize,
     pub(crate) cut: bool,
-}
-
-/// Whether a query reads like a question or a description.
-pub(crate) fn wants_finding(query: &Query) -> bool {
-    fn words(node: &Node) -> usize {
-        match node {
-            Node::And(nodes) | Node::Or(nodes) => nodes.iter().map(words).sum(),
-            Node::Words { text, phrase: false, scope: Scope::All, .. } => {
-                units(text).iter().map(Unit::words).sum()
-            }
-            Node::Words { .. } | Node::Not(_) | Node::Filter { .. } => 0,
-        }
-    }
-    let words = words(query.root());
-    words >= FINDING_WORDS || (words > 1 && query.text().contains(['?', '？']))
 }
 
 /// Looks a query up in the dictionaries of `segments`, which hold `docs` records.

@@ -14,7 +14,7 @@ use crate::{
     columns::Columns,
     evaluate::Evaluation,
     index::guarded,
-    plan::{self, Corrected, Mode, Plan, Planned, Reading, only_function_words, wants_finding},
+    plan::{self, Corrected, Mode, Plan, Planned, Reading, only_function_words},
     ranking::{DOUBTFUL, EXACT_TITLE, FEW, Lengths, TITLE_START, TYPO_DOCS},
     schema::split_key,
     snapshot::{Segment, beginning},
@@ -167,7 +167,7 @@ impl<'a> View<'a> {
     /// All words first, then all words with slips forgiven, then any word; any word at once when the
     /// query is a description.
     fn answer(&self, query: &Query) -> tantivy::Result<Answer> {
-        let finding = wants_finding(query);
+        let finding = query.is_description();
         let modes: &[Mode] = if finding { &[Mode::Finding, Mode::Prose] } else { &[Mode::Finding] };
         let mut strictest = None;
         if !finding || self.request.as_you_type {

@@ -9,6 +9,8 @@ import { join, parse, readFilter, takeChip, writeFilter, type Query } from './qu
 export const PAGE = 20;
 /** After this many milliseconds without an answer the old results are dimmed. */
 const DIM_AFTER = 300;
+/** After this many milliseconds without a key a description counts as finished. */
+const FINISHED_AFTER = 400;
 
 /** A filter that would split the present results well. */
 export interface GhostChip {
@@ -45,6 +47,10 @@ export class Find {
   /** Hears every change of the query text. */
   changed: ((query: string) => void) | undefined;
 
+  /** The last word is still being typed. */
+  #typing = false;
+  /** What the list shown was asked for. */
+  #shown: SearchInput | undefined;
   #rows = $state.raw<ReadonlyMap<number, Row>>(new Map());
   #asked = new Set<number>();
   /** Rows belong to the list that they were asked for. */
@@ -54,6 +60,7 @@ export class Find {
   #moved = false;
   #edits = Promise.resolve();
   #dim: ReturnType<typeof setTimeout> | undefined;
+  #finish: ReturnType<typeof setTimeout> | undefined;
   #first = new Latest<SearchInput, SearchPage>(
     (input) => call('search', input),
     (input, page) => this.#show(input, page),
@@ -132,13 +139,15 @@ export class Find {
   ask(typing: boolean): void {
     this.changed?.(this.query);
     clearTimeout(this.#dim);
+    clearTimeout(this.#finish);
     this.#dim = setTimeout(() => (this.waiting = true), DIM_AFTER);
-    this.#first.ask({ query: this.query, offset: 0, limit: PAGE, sort: this.sort, facets: true, typing });
+    this.#typing = typing;
+    this.refresh();
   }
 
-  /** Asks again, keeping place and selection: the library changed. */
+  /** Asks again, keeping place and selection: the library changed. Half a word stays half a word. */
   refresh(): void {
-    this.#first.ask({ query: this.query, offset: 0, limit: PAGE, sort: this.sort, facets: true, typing: false });
+    this.#first.ask({ query: this.query, offset: 0, limit: PAGE, sort: this.sort, facets: true, typing: this.#typing });
   }
 
   /** Fetches the rows between two positions that are not here yet. */
@@ -204,8 +213,9 @@ export class Find {
 
   async #fetch(page: number): Promise<void> {
     const listed = this.#isList;
+    if (!this.#shown) return;
     try {
-      const found = await call('search', { query: this.query, offset: page * PAGE, limit: PAGE, sort: this.sort, facets: false, typing: false });
+      const found = await call('search', { ...this.#shown, offset: page * PAGE, facets: false });
       if (listed()) this.#keep(page, found.hits);
     } catch (problem) {
       if (listed()) {
@@ -219,10 +229,12 @@ export class Find {
     clearTimeout(this.#dim);
     this.waiting = false;
     this.error = undefined;
-    const same = this.page !== undefined && this.page.query === page.query && input.sort === this.#sorted;
-    const kept = same || this.#moved ? this.current : undefined;
+    const same = this.page !== undefined && this.page.query === page.query && input.sort === this.#shown?.sort;
+    // What a description is answered once it is finished is another list: it begins with its best row.
+    const finished = same && this.#shown?.typing === true && !input.typing;
+    const kept = (same && !finished) || this.#moved ? this.current : undefined;
     this.#isList = this.#list.begin();
-    this.#sorted = input.sort;
+    this.#shown = input;
     this.page = page;
     this.#rows = new Map(page.hits.map((row, index) => [index, row]));
     this.#asked = new Set([0]);
@@ -230,11 +242,16 @@ export class Find {
     // Where the chosen row is gone, its neighbours are what somebody looks at, in the same list at least.
     this.selected = at >= 0 ? at : same ? Math.max(0, Math.min(this.selected, page.total - 1)) : 0;
     this.#moved &&= at >= 0;
-    if (!same) this.version += 1;
-    markPainted(input.typing ?? false);
+    if (!same || (finished && !this.#moved)) this.version += 1;
+    clearTimeout(this.#finish);
+    if (page.unfinished && input.query === this.query) {
+      this.#finish = setTimeout(() => {
+        this.#typing = false;
+        this.refresh();
+      }, FINISHED_AFTER);
+    }
+    markPainted(input.query === this.query);
   }
-
-  #sorted: SearchInput['sort'] = 'relevance';
 
   #keep(page: number, hits: readonly Row[]): void {
     const rows = new Map(this.#rows);

@@ -65,6 +65,52 @@ describe('Find', () => {
     expect(find.row(PAGE * 3)?.id).toBe('a-0');
   });
 
+  it('fetches more rows of the list that is shown, whatever is typed meanwhile', async () => {
+    find.type('mig', 3);
+    await host.answer('search', page('mig', 1000));
+    find.type('migr', 4);
+    find.need(PAGE, PAGE + 1);
+    const { query, typing, offset } = host.calls('search').at(-1)?.input as SearchInput;
+    expect([query, typing, offset]).toEqual(['mig', true, PAGE]);
+  });
+
+  it('takes half a word for half a word when the library changes', async () => {
+    find.type('mig', 3);
+    await host.answer('search', page('mig', 3));
+    find.refresh();
+    find.set('mig');
+    await host.answer('search', page('mig', 3));
+    expect(host.calls('search').map((call) => (call.input as SearchInput).typing)).toEqual([true, true, false]);
+  });
+
+  it('asks again for a description that nobody types on, and begins with what is best then', async () => {
+    const question = 'what to do about tests';
+    find.type(question, question.length);
+    await host.answer('search', page(question, 3, { unfinished: true }));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(host.calls('search').map((call) => (call.input as SearchInput).typing)).toEqual([true, false]);
+    const version = find.version;
+    await host.answer('search', { ...page(question, 4), hits: [{ id: 'better' } as Row, ...page(question, 3).hits] });
+    expect([find.current?.id, find.version > version]).toEqual(['better', true]);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(asked()).toHaveLength(2);
+  });
+
+  it('leaves a chosen row chosen when a description is finished, and asks for none that is typed on', async () => {
+    find.type('what to do about test', 21);
+    await host.answer('search', page('what to do about test', 3, { unfinished: true }));
+    await vi.advanceTimersByTimeAsync(300);
+    const question = 'what to do about tests';
+    find.type(question, question.length);
+    await host.answer('search', page(question, 3, { unfinished: true }));
+    await vi.advanceTimersByTimeAsync(300);
+    expect(asked()).toHaveLength(2);
+    find.select(1);
+    await vi.advanceTimersByTimeAsync(200);
+    await host.answer('search', { ...page(question, 4), hits: [{ id: 'better' } as Row, ...page(question, 3).hits] });
+    expect([find.selected, find.current?.id]).toEqual([2, `${question}-1`]);
+  });
+
   it('forgets rows of another query that come late', async () => {
     find.set('a');
     await host.answer('search', page('a', 1000));

@@ -84,6 +84,22 @@ fn filters_facets_and_relaxing() {
 }
 
 #[test]
+fn a_description_says_that_it_is_not_finished_while_it_is_typed() {
+    let installation = with_starter();
+    let library = &installation.library;
+    library.catch_up(&mut |_, _| {}).unwrap();
+    let ask = |query: &str, typing| {
+        let page = library.search(&SearchInput { typing, ..SearchInput::words(query, 5) }).unwrap();
+        (page.unfinished, page.total)
+    };
+    let question = "who reviews the code that agents write for migrations";
+    let (typed, finished) = (ask(question, true), ask(question, false));
+    assert!(typed.0 && !finished.0);
+    assert!(finished.1 > typed.1, "any word will do now: {} and {}", finished.1, typed.1);
+    assert!(!ask("code review", true).0, "a few words are the same either way");
+}
+
+#[test]
 fn toggling_a_filter_keeps_what_was_typed() {
     let on = Library::toggle_filter("big \"test files\"", "outcome", "failed", true);
     assert_eq!(on, "big \"test files\" outcome:failed");

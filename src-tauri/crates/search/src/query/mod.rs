@@ -14,7 +14,11 @@ pub use parse::parse;
 pub use pending::{Pending, pending};
 pub use value::{Test, civil_day};
 
-use crate::Field;
+use crate::{
+    Field,
+    ranking::FINDING_WORDS,
+    tokenizer::{Unit, units},
+};
 
 /// What a filter of the query language looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -149,6 +153,30 @@ impl Query {
     #[must_use]
     pub fn is_close(&self) -> bool {
         self.close
+    }
+
+    /// Whether it reads like a question or a description, and not like a few words of a title. Then any word will do
+    /// once it is finished, and what the best records share counts as well.
+    ///
+    /// ```
+    /// # use fieldbook_search::{Names, parse};
+    /// let reads = |text| parse(text, &Names::default()).is_description();
+    /// assert!(reads("flaky tests?") && reads("what to do about tests that fail now and then"));
+    /// assert!(!reads("flaky tests") && !reads("flaky?"));
+    /// ```
+    #[must_use]
+    pub fn is_description(&self) -> bool {
+        fn words(node: &Node) -> usize {
+            match node {
+                Node::And(nodes) | Node::Or(nodes) => nodes.iter().map(words).sum(),
+                Node::Words { text, phrase: false, scope: Scope::All, .. } => {
+                    units(text).iter().map(Unit::words).sum()
+                }
+                Node::Words { .. } | Node::Not(_) | Node::Filter { .. } => 0,
+            }
+        }
+        let words = words(&self.root);
+        words >= FINDING_WORDS || (words > 1 && self.text.contains(['?', '？']))
     }
 
     /// The words and phrases to be found, joined by blanks; filters and negated words left out.
