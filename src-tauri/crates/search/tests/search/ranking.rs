@@ -329,25 +329,6 @@ fn slips_in_rare_words_and_identifiers_are_forgiven() {
 }
 
 #[test]
-fn corrections_that_were_found_before_follow_the_index() {
-    let fixture = index(&[entry("a", "Rewriting the ledger", "migrations")]);
-    let corrected = |request: &Request<'_>| fixture.ask("quarratnine", request).total;
-    assert_eq!((corrected(&Request::default()), corrected(&Request::default())), (0, 0));
-    // Not in the index yet, then in it, then away again.
-    let added = [entry("b", "Quarantine", "of what flakes")];
-    let overlay = fixture.index.overlay(&added, &[]).unwrap();
-    let request = Request { overlay: Some(&overlay), ..Request::default() };
-    assert_eq!((corrected(&request), corrected(&Request::default())), (1, 0));
-    let mut writer = fixture.index.try_writer().unwrap().unwrap();
-    writer.upsert(&added[0]).unwrap();
-    writer.commit(2).unwrap();
-    assert_eq!((corrected(&Request::default()), corrected(&Request::default())), (1, 1));
-    writer.delete("own", "b").unwrap();
-    writer.commit(3).unwrap();
-    assert_eq!(corrected(&Request::default()), 0);
-}
-
-#[test]
 fn of_a_text_of_unknown_words_the_first_are_corrected() {
     let words = ["quarantine", "migration", "supervision", "refactoring"].repeat(5);
     let fixture = index(&[entry("a", "All", &words.join(" "))]);

@@ -1,6 +1,6 @@
 //! Who may write, and what is there after a crash.
 
-use fieldbook_search::{Entry, Index, IndexState, SearchError};
+use fieldbook_search::{Entry, Index, IndexState, Request, SearchError};
 
 use crate::support::{entry, index};
 
@@ -113,4 +113,23 @@ fn a_view_of_another_store_does_not_write() {
     drop(writer);
     assert!(matches!(fixture.index.try_writer(), Err(SearchError::Replaced { .. })));
     assert!(matches!(fixture.index.reload(), Err(SearchError::Replaced { .. })));
+}
+
+#[test]
+fn corrections_that_were_found_before_follow_the_index() {
+    let fixture = index(&[entry("a", "Rewriting the ledger", "migrations")]);
+    let corrected = |request: &Request<'_>| fixture.ask("quarratnine", request).total;
+    assert_eq!((corrected(&Request::default()), corrected(&Request::default())), (0, 0));
+    // Not in the index yet, then in it, then away again.
+    let added = [entry("b", "Quarantine", "of what flakes")];
+    let overlay = fixture.index.overlay(&added, &[]).unwrap();
+    let request = Request { overlay: Some(&overlay), ..Request::default() };
+    assert_eq!((corrected(&request), corrected(&Request::default())), (1, 0));
+    let mut writer = fixture.index.try_writer().unwrap().unwrap();
+    writer.upsert(&added[0]).unwrap();
+    writer.commit(2).unwrap();
+    assert_eq!((corrected(&Request::default()), corrected(&Request::default())), (1, 1));
+    writer.delete("own", "b").unwrap();
+    writer.commit(3).unwrap();
+    assert_eq!(corrected(&Request::default()), 0);
 }
