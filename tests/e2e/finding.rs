@@ -37,6 +37,29 @@ fn results_follow_the_keystrokes_and_open_with_enter() {
 }
 
 #[test]
+fn a_question_is_answered_as_one_once_nobody_types_on() {
+    let app = RunningApp::start();
+    let question = "who reviews the code that agents write for migrations";
+    let total = |typing: bool| {
+        let asked = json!({ "query": question, "limit": 1, "typing": typing });
+        app.rpc("search", &asked)["total"].as_u64().unwrap()
+    };
+    let (typed, finished) = (total(true), total(false));
+    assert!(finished > typed, "{finished} {typed}: the two answers must be told apart");
+    app.click(&app.wait_for("[role=combobox]"));
+    app.type_text(question);
+    app.wait("the finished answer's number of results", || {
+        let head = app.run("return document.querySelector('.results-head')?.textContent", &[]);
+        head.as_str()?.contains(&finished.to_string()).then_some(())
+    });
+    app.wait_for("#results [role=option][aria-selected=true][aria-posinset='1']");
+    // A link to the place leads to the same question, though the address follows at its own pace.
+    app.wait("the whole question in the address", || {
+        app.url().ends_with("for%20migrations").then_some(())
+    });
+}
+
+#[test]
 fn a_filter_typed_in_the_query_becomes_a_chip_and_a_facet() {
     let app = RunningApp::start();
     app.click(&app.wait_for("[role=combobox]"));
