@@ -117,10 +117,11 @@ impl Library {
         let index = self.index()?;
         index.reload()?;
         let day_turned = self.day_turned()?;
-        if !day_turned && sequence_of(&index) >= self.store.last_sequence()? {
+        let waiting = self.store.last_sequence()? - sequence_of(&index);
+        if !day_turned && waiting <= 0 {
             return Ok(());
         }
-        let many = self.store.last_sequence()? - sequence_of(&index) > i64::from(CHUNK);
+        let many = waiting > i64::from(CHUNK);
         let writer = if many { index.try_bulk_writer()? } else { index.try_writer()? };
         let Some(mut writer) = writer else { return Ok(()) };
         if day_turned {

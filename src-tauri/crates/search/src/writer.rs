@@ -17,10 +17,13 @@ use crate::{
 /// Memory for postings before a segment is written, per thread. Larger means fewer segments.
 const MEMORY_PER_THREAD: usize = 64 << 20;
 
-/// Segments of up to so many records count as equally small: eight of them become one. Few where records are saved one
-/// by one, since that much is written at every eighth save; with many records at once it is better to end with few
-/// segments, as every search looks into all of them.
-const SMALL: [u32; 2] = [1_000, 10_000];
+/// Segments of up to so many records count as equally small: eight of them become one. Few, since that much is written
+/// at every eighth save.
+const SMALL: u32 = 1_000;
+
+/// The same where many records are written at once: it is better to end with few segments, as every search looks into
+/// all of them.
+const SMALL_OF_MANY: u32 = 10_000;
 
 /// A segment of which a larger share was replaced or taken out is written anew.
 const MOST_DEAD: f32 = 0.3;
@@ -149,7 +152,7 @@ impl Writer {
 
 fn merge_policy(many: bool) -> Box<dyn MergePolicy> {
     let mut policy = LogMergePolicy::default();
-    policy.set_min_layer_size(SMALL[usize::from(many)]);
+    policy.set_min_layer_size(if many { SMALL_OF_MANY } else { SMALL });
     policy.set_del_docs_ratio_before_merge(MOST_DEAD);
     Box::new(policy)
 }

@@ -109,7 +109,7 @@ export class Find {
 
   removeChip(chip: string): void {
     this.chips = this.chips.filter((other) => other !== chip);
-    this.ask(false);
+    this.ask();
   }
 
   clear(): void {
@@ -127,16 +127,16 @@ export class Find {
   addFilter(field: string, value: string, negated = false): void {
     const chip = writeFilter({ field, value, negated });
     if (!this.chips.includes(chip)) this.chips = [...this.chips, chip];
-    this.ask(false);
+    this.ask();
   }
 
   sortBy(sort: SearchInput['sort']): void {
     this.sort = sort;
-    this.ask(false);
+    this.ask();
   }
 
-  /** Asks for the first page. */
-  ask(typing: boolean): void {
+  /** Asks for the first page. What changes no word leaves half a word half a word. */
+  ask(typing = this.#typing): void {
     this.changed?.(this.query);
     clearTimeout(this.#dim);
     clearTimeout(this.#finish);
@@ -201,14 +201,14 @@ export class Find {
     const { query } = await call('toggle_filter', { query: asked, field, value, on });
     // What was typed meanwhile stays: the filter goes into that text.
     if (asked !== this.query) return this.#toggle(field, value, on);
-    this.set(query);
+    this.#become(parse(query), this.#typing);
   }
 
-  #become(query: Query): void {
+  #become(query: Query, typing = false): void {
     this.#moved = false;
     this.chips = query.chips;
     this.words = query.words;
-    this.ask(false);
+    this.ask(typing);
   }
 
   async #fetch(page: number): Promise<void> {

@@ -83,6 +83,20 @@ describe('Find', () => {
     expect(host.calls('search').map((call) => (call.input as SearchInput).typing)).toEqual([true, true, false]);
   });
 
+  it('takes half a word for half a word beside a filter that is chosen and another order', async () => {
+    find.type('mig', 3);
+    await host.answer('search', page('mig', 3));
+    const chosen = find.toggle('outcome', 'failed', true);
+    await vi.advanceTimersByTimeAsync(0);
+    await host.answer('toggle_filter', { query: 'outcome:failed mig' });
+    await chosen;
+    await host.answer('search', page('outcome:failed mig', 3));
+    find.sortBy('date');
+    await host.answer('search', page('outcome:failed mig', 3));
+    find.removeChip('outcome:failed');
+    expect(host.calls('search').map((call) => (call.input as SearchInput).typing)).toEqual([true, true, true, true]);
+  });
+
   it('asks again for a description that nobody types on, and begins with what is best then', async () => {
     const question = 'what to do about tests';
     find.type(question, question.length);
