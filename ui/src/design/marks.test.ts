@@ -3,7 +3,6 @@ import { show } from '../../tests/mount';
 import Certainty from './Certainty.svelte';
 import IntervalPlot from './IntervalPlot.svelte';
 import LeverageLine from './LeverageLine.svelte';
-import { Offsets } from './offsets';
 import Outcome from './Outcome.svelte';
 import Ring from './Ring.svelte';
 import StackBar from './StackBar.svelte';
@@ -51,22 +50,5 @@ describe('the leverage line', () => {
   it('reaches from the lowest reading to the highest', () => {
     const label = show(LeverageLine, { value: { min: 24, max: 36, point: null }, readings: [{ min: 16, max: 24, point: null }] }).querySelector('svg')?.getAttribute('aria-label');
     expect(label).toContain('16× to 36×');
-  });
-});
-
-describe('Offsets', () => {
-  it('finds the row at a position from measured and estimated heights', () => {
-    const offsets = new Offsets(100_000, 90);
-    expect(offsets.top(100_000)).toBe(9_000_000);
-    offsets.set(0, 50);
-    expect([offsets.at(0), offsets.at(49), offsets.at(50), offsets.top(2)]).toEqual([0, 0, 1, 140]);
-    expect(offsets.at(99_999_999)).toBe(99_999);
-  });
-  it('keeps measured heights when rows are added', () => {
-    const offsets = new Offsets(2, 10);
-    offsets.set(1, 30);
-    offsets.resize(3);
-    expect(offsets.top(3)).toBe(50);
-    expect(new Offsets(0, 10).at(5)).toBe(0);
   });
 });

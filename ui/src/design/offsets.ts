@@ -1,57 +1,72 @@
-/** Where the rows of a long list stand, some measured, the others estimated. */
+/**
+ * Where the rows of a long list stand: those that were ever drawn as measured, all others as estimated.
+ *
+ * Only measured rows take room, and only they are gone through, however long the list is.
+ */
 export class Offsets {
-  #heights: Float64Array;
-  #tops: Float64Array;
-  #estimate: number;
-  /** Tops are right below this row. */
-  #clean = 0;
+  readonly #estimate: number;
   #count: number;
+  /** The measured rows, ascending. */
+  #rows: number[] = [];
+  /** How much higher than the estimate the measured row at the same place is. */
+  #more: number[] = [];
+  /** How much higher the measured rows before that place are, all together; one longer than the others. */
+  #before: number[] = [0];
 
   constructor(count: number, estimate: number) {
-    this.#estimate = estimate;
     this.#count = count;
-    this.#heights = new Float64Array(count).fill(estimate);
-    this.#tops = new Float64Array(count + 1);
+    this.#estimate = estimate;
   }
 
   /** Sets the number of rows; measured heights of rows that stay are kept. */
   resize(count: number): void {
-    if (count === this.#count) return;
-    const heights = new Float64Array(count).fill(this.#estimate);
-    heights.set(this.#heights.subarray(0, Math.min(count, this.#count)));
-    this.#heights = heights;
-    this.#tops = new Float64Array(count + 1);
     this.#count = count;
-    this.#clean = 0;
+    const stay = this.#place(count);
+    this.#rows.length = this.#more.length = stay;
+    this.#before.length = stay + 1;
   }
 
   /** Records a measured height; tells whether it differs from what was known. */
   set(index: number, height: number): boolean {
-    if (index < 0 || index >= this.#count || this.#heights[index] === height) return false;
-    this.#heights[index] = height;
-    this.#clean = Math.min(this.#clean, index);
-    return true;
+    if (index < 0 || index >= this.#count) return false;
+    const place = this.#place(index);
+    const known = this.#rows[place] === index;
+    const more = height - this.#estimate;
+    const differs = more !== (known ? this.#more[place] : 0);
+    if (known) this.#more[place] = more;
+    else {
+      this.#rows.splice(place, 0, index);
+      this.#more.splice(place, 0, more);
+    }
+    for (let at = place; at < this.#rows.length; at += 1) this.#before[at + 1] = (this.#before[at] ?? 0) + (this.#more[at] ?? 0);
+    return differs;
   }
 
   /** The top of a row in pixels; the row after the last one gives the whole height. */
   top(index: number): number {
-    const wanted = Math.max(0, Math.min(index, this.#count));
-    for (let row = this.#clean; row < wanted; row += 1) this.#tops[row + 1] = (this.#tops[row] ?? 0) + (this.#heights[row] ?? 0);
-    this.#clean = Math.max(this.#clean, wanted);
-    return this.#tops[wanted] ?? 0;
+    const row = Math.max(0, Math.min(index, this.#count));
+    return row * this.#estimate + (this.#before[this.#place(row)] ?? 0);
   }
 
   /** The row that covers a position. */
   at(position: number): number {
-    if (this.#count === 0) return 0;
-    this.top(this.#count);
-    let low = 0;
-    let high = this.#count - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#tops[middle] ?? 0) <= position) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return Math.max(0, firstWhere(this.#count, (row) => this.top(row) > position) - 1);
   }
+
+  /** How many measured rows come before this one. */
+  #place(row: number): number {
+    return firstWhere(this.#rows.length, (at) => (this.#rows[at] ?? 0) >= row);
+  }
+}
+
+/** The first number below `end` of which something is true, as it is of all that follow; `end` where there is none. */
+function firstWhere(end: number, is: (at: number) => boolean): number {
+  let low = 0;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (is(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
