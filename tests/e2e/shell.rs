@@ -69,18 +69,23 @@ fn composition_events_reach_the_page() {
 #[test]
 #[cfg(target_os = "linux")]
 fn without_a_gpu_the_page_is_drawn_by_the_cpu() {
+    const BY_CPU: &str = "WEBKIT_SKIA_ENABLE_CPU_RENDERING";
+    const WITHOUT_LAYERS: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
     // Journeys run with OpenGL in software. WebKit's processes inherit what the app was started with.
-    let drawn_by_cpu = |app: &RunningApp| {
+    let variable = |app: &RunningApp, name: &str| {
         let environment = format!("/proc/{}/environ", app.process().as_raw_nonzero());
-        let environment = std::fs::read(environment).unwrap();
-        let mut variables = environment.split(|byte| *byte == 0);
-        let ours = b"WEBKIT_SKIA_ENABLE_CPU_RENDERING=".as_slice();
-        variables.find_map(|variable| variable.strip_prefix(ours)).map(<[u8]>::to_vec)
+        let environment = String::from_utf8(std::fs::read(environment).unwrap()).unwrap();
+        let mut variables = environment.split('\0').filter_map(|variable| variable.split_once('='));
+        variables.find(|(of, _)| *of == name).map(|(_, value)| value.to_owned())
     };
     let app = RunningApp::start();
     app.wait_for("body *");
-    assert_eq!(drawn_by_cpu(&app), Some(b"1".to_vec()));
-    let app = Start::default().environment("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "0").open();
+    assert_eq!([BY_CPU, WITHOUT_LAYERS].map(|name| variable(&app, name).unwrap()), ["1", "1"]);
+    let app = Start::default().environment(WITHOUT_LAYERS, "0").open();
     app.wait_for("body *");
-    assert_eq!(drawn_by_cpu(&app), Some(b"0".to_vec()), "whoever chose is left alone");
+    assert_eq!(
+        [BY_CPU, WITHOUT_LAYERS].map(|name| variable(&app, name).unwrap()),
+        ["1", "0"],
+        "what somebody chose is left alone"
+    );
 }

@@ -72,9 +72,8 @@ impl World {
             .env("XDG_CACHE_HOME", self.0.path().join("cache"))
             .env("XDG_RUNTIME_DIR", self.0.path())
             .env("FIELDBOOK_DATA_DIR", self.data_dir())
-            // No GPU, no accessibility bus, X11 even beside a Wayland session. Not WEBKIT_DISABLE_DMABUF_RENDERER
-            // or WEBKIT_DISABLE_COMPOSITING_MODE, which are often advised: with either, WebKitGTK 2.50 never
-            // answers a screenshot of this window.
+            // No GPU, no accessibility bus, X11 even beside a Wayland session. How the page is drawn then is for
+            // the app to say: it is what people without a GPU get.
             .envs([
                 ("LIBGL_ALWAYS_SOFTWARE", "1"),
                 ("NO_AT_BRIDGE", "1"),

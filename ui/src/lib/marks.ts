@@ -13,11 +13,13 @@ export function markPainted(newest: boolean): void {
   if (key) performance.clearMarks(KEY);
   const sinceKey = (name: string): void => void (key && performance.measure(name, { start: key.startTime }));
   sinceKey('fieldbook:answered');
-  // The frame after the next one begins when the change is on the screen.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      if (performance.getEntriesByName('fieldbook:ready').length === 0) performance.mark('fieldbook:ready');
-      sinceKey('fieldbook:keystroke');
-    }),
-  );
+  afterPaint(() => {
+    if (performance.getEntriesByName('fieldbook:ready').length === 0) performance.mark('fieldbook:ready');
+    sinceKey('fieldbook:keystroke');
+  });
+}
+
+/** Runs something once what was just changed is on the screen: when the frame after the next one begins. */
+export function afterPaint(run: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(run));
 }

@@ -2,7 +2,7 @@ import type { ApiError, FacetValue, Row, SearchInput, SearchPage } from '../../a
 import { call, toApiError } from '../../api/client';
 import { Latest } from '../../lib/latest';
 import { Sequence } from '../../lib/sequence';
-import { markKey, markPainted } from '../../lib/marks';
+import { afterPaint, markKey, markPainted } from '../../lib/marks';
 import { join, parse, readFilter, takeChip, writeFilter, type Query } from './query';
 
 /** Rows fetched at a time: two windows full, since each is a snippet to be cut and sent for every key. */
@@ -38,6 +38,8 @@ export class Find {
   words = $state('');
   sort = $state<SearchInput['sort']>('relevance');
   page = $state.raw<SearchPage | undefined>();
+  /** The answer that the filters and the preview show: they follow when the list is on the screen, which is what somebody who types waits for. */
+  beside = $state.raw<SearchPage | undefined>();
   error = $state.raw<ApiError | undefined>();
   /** No answer for a while: the results shown belong to an older question. */
   waiting = $state(false);
@@ -171,7 +173,7 @@ export class Find {
 
   /** Filters that split the present results best: nearest to half of them. */
   get ghosts(): GhostChip[] {
-    const { facets = {}, total = 0 } = this.page ?? {};
+    const { facets = {}, total = 0 } = this.beside ?? {};
     const used = new Set(this.chips.map((chip) => readFilter(chip)?.field));
     const best = ['outcome', 'task', 'agent', 'certainty', 'kind', 'verdict', 'model'].flatMap((field): GhostChip[] => {
       if (used.has(field)) return [];
@@ -193,7 +195,7 @@ export class Find {
   }
 
   facet(field: string): FacetValue[] {
-    return this.page?.facets[field] ?? [];
+    return this.beside?.facets[field] ?? [];
   }
 
   async #toggle(field: string, value: string, on: boolean): Promise<void> {
@@ -251,6 +253,9 @@ export class Find {
       }, FINISHED_AFTER);
     }
     markPainted(input.query === this.query);
+    afterPaint(() => {
+      if (this.page === page) this.beside = page;
+    });
   }
 
   #keep(page: number, hits: readonly Row[]): void {

@@ -210,7 +210,24 @@ describe('Find', () => {
     await host.answer('search', page('x', 10, {
       facets: { outcome: [{ value: 'failed', count: 1, chosen: false }, { value: 'mixed', count: 6, chosen: false }], task: [{ value: 'port', count: 5, chosen: true }], agent: [{ value: 'Devin', count: 10, chosen: false }] },
     }));
+    await vi.advanceTimersByTimeAsync(50);
     expect(find.ghosts).toEqual([{ field: 'outcome', value: 'mixed', count: 6 }]);
+  });
+
+  it('lets the filters follow the list, and skips those of an answer that another has overtaken', async () => {
+    const counted = (count: number): Partial<SearchPage> => ({ facets: { outcome: [{ value: 'failed', count, chosen: false }] } });
+    find.type('a', 1);
+    await host.answer('search', page('a', 9, counted(9)));
+    expect([find.page?.query, find.facet('outcome')]).toEqual(['a', []]);
+    find.type('ab', 2);
+    await host.answer('search', page('ab', 4, counted(4)));
+    const seen: (number | undefined)[] = [];
+    for (let frame = 0; frame < 4; frame += 1) {
+      await vi.advanceTimersToNextTimerAsync();
+      seen.push(find.facet('outcome')[0]?.count);
+    }
+    expect(seen).not.toContain(9);
+    expect(find.facet('outcome')[0]?.count).toBe(4);
   });
 
   it('stays inside the list when the selection moves', async () => {
