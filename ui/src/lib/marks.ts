@@ -1,4 +1,5 @@
 /** Marks for whoever measures, in the page's own timeline: names begin with `fieldbook:`. */
+import { afterPaint } from './paint';
 
 const KEY = 'fieldbook:key';
 
@@ -17,9 +18,4 @@ export function markPainted(newest: boolean): void {
     if (performance.getEntriesByName('fieldbook:ready').length === 0) performance.mark('fieldbook:ready');
     sinceKey('fieldbook:keystroke');
   });
-}
-
-/** Runs something once what was just changed is on the screen: when the frame after the next one begins. */
-export function afterPaint(run: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(run));
 }

@@ -2,7 +2,8 @@ import type { ApiError, FacetValue, Row, SearchInput, SearchPage } from '../../a
 import { call, toApiError } from '../../api/client';
 import { Latest } from '../../lib/latest';
 import { Sequence } from '../../lib/sequence';
-import { afterPaint, markKey, markPainted } from '../../lib/marks';
+import { markKey, markPainted } from '../../lib/marks';
+import { afterPaint } from '../../lib/paint';
 import { join, parse, readFilter, takeChip, writeFilter, type Query } from './query';
 
 /** Rows fetched at a time: two windows full, since each is a snippet to be cut and sent for every key. */
