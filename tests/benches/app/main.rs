@@ -100,9 +100,12 @@ fn keystrokes(app: &RunningApp, titles: &[String]) -> String {
                 &[json!(PAINTED), json!(before)],
             );
         }
-        app.run(
+        // Whoever begins anew sees the start screen first.
+        app.run_async(
             "const box = document.querySelector('[role=combobox]');
-             box.value = ''; box.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+             box.value = ''; box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+             while (!document.querySelector('main.start')) await new Promise(requestAnimationFrame);
+             for (let frame = 0; frame < 10; frame += 1) await new Promise(requestAnimationFrame);",
             &[],
         );
     }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecordView, SearchPage } from '../api/bindings';
 import { Session } from '../app/session.svelte';
 import { fakeHost, type FakeHost } from '../../tests/fake_host';
@@ -56,6 +56,20 @@ describe('the find page', () => {
     answer?.();
     await settle();
     expect([element.querySelector('main.start'), element.querySelector('.results') !== null]).toEqual([null, true]);
+  });
+  it('makes the place of the results before the first letter, where nobody sees or reaches it, and then fills it', async () => {
+    const find = new Find();
+    find.set('');
+    const element = show(FindPage, { find }, session);
+    await settle();
+    await vi.waitFor(() => expect(element.querySelector('.found [role=option]')).not.toBeNull());
+    const found = element.querySelector<HTMLElement>('.found');
+    const list = element.querySelector('.list');
+    expect([element.querySelector('main.start') !== null, found?.inert, found?.getAttribute('aria-hidden')]).toEqual([true, true, 'true']);
+    find.type('m', 1);
+    await settle();
+    expect([element.querySelector('main.start'), found?.getAttribute('aria-hidden'), element.querySelector('.list') === list]).toEqual([null, 'false', true]);
+    await vi.waitFor(() => expect(found?.inert).toBe(false));
   });
   it('counts, lists and describes the results', async () => {
     const element = await page('migration');

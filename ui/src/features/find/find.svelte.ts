@@ -39,8 +39,10 @@ export class Find {
   words = $state('');
   sort = $state<SearchInput['sort']>('relevance');
   page = $state.raw<SearchPage | undefined>();
-  /** The answer that the filters and the preview show: they follow when the list is on the screen, which is what somebody who types waits for. */
+  /** The answer that the filters show: they follow when the list is on the screen, which is what somebody who types waits for. */
   beside = $state.raw<SearchPage | undefined>();
+  /** The answer that everything shows: the preview and the filters that are offered come last. */
+  settled = $state.raw<SearchPage | undefined>();
   error = $state.raw<ApiError | undefined>();
   /** No answer for a while: the results shown belong to an older question. */
   waiting = $state(false);
@@ -174,7 +176,7 @@ export class Find {
 
   /** Filters that split the present results best: nearest to half of them. */
   get ghosts(): GhostChip[] {
-    const { facets = {}, total = 0 } = this.beside ?? {};
+    const { facets = {}, total = 0 } = this.settled ?? {};
     const used = new Set(this.chips.map((chip) => readFilter(chip)?.field));
     const best = ['outcome', 'task', 'agent', 'certainty', 'kind', 'verdict', 'model'].flatMap((field): GhostChip[] => {
       if (used.has(field)) return [];
@@ -254,8 +256,18 @@ export class Find {
       }, FINISHED_AFTER);
     }
     markPainted(input.query === this.query);
+    this.#follow(input, page);
+  }
+
+  /** Shows what follows the list, one after the other, so that a key that comes meanwhile is not kept waiting for all of it. */
+  #follow(input: SearchInput, page: SearchPage): void {
+    const isNewest = (): boolean => this.page === page && this.query === input.query;
     afterPaint(() => {
-      if (this.page === page) this.beside = page;
+      if (!isNewest()) return;
+      this.beside = page;
+      afterPaint(() => {
+        if (isNewest()) this.settled = page;
+      });
     });
   }
 

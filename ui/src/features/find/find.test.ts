@@ -210,7 +210,7 @@ describe('Find', () => {
     await host.answer('search', page('x', 10, {
       facets: { outcome: [{ value: 'failed', count: 1, chosen: false }, { value: 'mixed', count: 6, chosen: false }], task: [{ value: 'port', count: 5, chosen: true }], agent: [{ value: 'Devin', count: 10, chosen: false }] },
     }));
-    await vi.advanceTimersByTimeAsync(50);
+    await vi.advanceTimersByTimeAsync(100);
     expect(find.ghosts).toEqual([{ field: 'outcome', value: 'mixed', count: 6 }]);
   });
 
@@ -228,6 +228,19 @@ describe('Find', () => {
     }
     expect(seen).not.toContain(9);
     expect(find.facet('outcome')[0]?.count).toBe(4);
+  });
+
+  it('lets the rest follow the filters, unless the next letter is there first', async () => {
+    find.type('a', 1);
+    await host.answer('search', page('a', 9));
+    while (find.beside?.query !== 'a') await vi.advanceTimersToNextTimerAsync();
+    expect(find.settled).toBeUndefined();
+    find.type('ab', 2);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(find.settled).toBeUndefined();
+    await host.answer('search', page('ab', 4));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(find.settled?.query).toBe('ab');
   });
 
   it('stays inside the list when the selection moves', async () => {
