@@ -284,8 +284,22 @@ impl Session {
     }
 
     /// What the page shows, as the bytes of a PNG file.
+    ///
+    /// Drawn without layers, WebKitGTK takes the picture only once something of the page is drawn again. Where nothing
+    /// moves, not even a caret, that would be never; so a point that is as good as clear changes until it is taken.
     #[track_caller]
     pub fn screenshot(&self) -> Vec<u8> {
+        self.run(
+            "const point = document.createElement('div');
+             point.style.cssText = 'position:fixed;inset:auto 0 0 auto;width:1px;height:1px;background:gray;opacity:0';
+             document.documentElement.append(point);
+             let left = 100;
+             const timer = setInterval(() => {
+               point.style.opacity = left % 2 ? '0.004' : '0';
+               if ((left -= 1) === 0) { clearInterval(timer); point.remove(); }
+             }, 20)",
+            &[],
+        );
         crate::base64::decode(&text(&self.get("/screenshot")))
     }
 
