@@ -71,6 +71,17 @@ describe('the find page', () => {
     expect([element.querySelector('main.start'), found?.getAttribute('aria-hidden'), element.querySelector('.list') === list]).toEqual([null, 'false', true]);
     await vi.waitFor(() => expect(found?.inert).toBe(false));
   });
+  it('lets a first search that failed be tried again', async () => {
+    const find = new Find();
+    find.set('');
+    const element = show(FindPage, { find }, session);
+    await settle();
+    await vi.waitFor(() => expect(element.querySelector('.found [role=option]')).not.toBeNull());
+    find.type('boom', 4);
+    await settle();
+    expect(text(element)).toContain('The search did not work.');
+    expect(element.querySelector<HTMLElement>('.found')?.inert).toBe(false);
+  });
   it('counts, lists and describes the results', async () => {
     const element = await page('migration');
     expect(element.querySelector('[role=status]')?.textContent).toMatch(/^\d+ results$/);
