@@ -4,14 +4,18 @@
 //! requests to 127.0.0.1, and because each presets capabilities that WebKitWebDriver refuses (`browserName`,
 //! `webSocketUrl`). Everything panics with the caller's line: a journey has nothing to do about an error.
 
+mod wire;
+
 use std::{
-    io::{Read as _, Write as _},
-    net::TcpStream,
+    io::Write as _,
     path::Path,
     time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
+
+pub use self::wire::Refusal;
+use self::wire::request;
 
 /// How long a condition may take to become true. Generous: the machine of CI has two cores and much to do.
 pub const PATIENCE: Duration = Duration::from_secs(30);
@@ -53,15 +57,6 @@ pub struct Element(String);
 pub struct Session {
     port: u16,
     id: String,
-}
-
-/// What the driver answered instead of a value.
-#[derive(Debug)]
-pub struct Refusal {
-    /// The code of the WebDriver specification, as `no such element`.
-    pub error: String,
-    /// The driver's words.
-    pub message: String,
 }
 
 impl Session {
@@ -360,55 +355,4 @@ impl Session {
 #[track_caller]
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("expected text, got {value}")).to_owned()
-}
-
-fn request(
-    port: u16,
-    method: &str,
-    path: &str,
-    body: Option<&Value>,
-) -> std::io::Result<Result<Value, Refusal>> {
-    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-    stream.set_read_timeout(Some(Duration::from_secs(75)))?;
-    let body = body.map(Value::to_string).unwrap_or_default();
-    write!(
-        stream,
-        "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n\
-         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
-        body.len()
-    )?;
-    let answer = read_answer(&mut stream)?;
-    let value = answer.get("value").cloned().unwrap_or(Value::Null);
-    Ok(match value.get("error").and_then(Value::as_str) {
-        Some(error) => Err(Refusal {
-            error: error.to_owned(),
-            message: value["message"].as_str().unwrap_or_default().to_owned(),
-        }),
-        None => Ok(value),
-    })
-}
-
-/// Reads head and body; the driver always tells the length of the body.
-fn read_answer(stream: &mut TcpStream) -> std::io::Result<Value> {
-    let broken = |what: &str| std::io::Error::new(std::io::ErrorKind::InvalidData, what.to_owned());
-    let mut bytes = Vec::new();
-    let mut chunk = [0; 16 * 1024];
-    loop {
-        if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
-            let head = String::from_utf8_lossy(&bytes[..end]).to_ascii_lowercase();
-            let length: usize = head
-                .lines()
-                .find_map(|line| line.strip_prefix("content-length:"))
-                .and_then(|length| length.trim().parse().ok())
-                .ok_or_else(|| broken("no content-length"))?;
-            if bytes.len() >= end + 4 + length {
-                return serde_json::from_slice(&bytes[end + 4..end + 4 + length])
-                    .map_err(Into::into);
-            }
-        }
-        match stream.read(&mut chunk)? {
-            0 => return Err(broken("the connection ended early")),
-            count => bytes.extend_from_slice(&chunk[..count]),
-        }
-    }
 }
