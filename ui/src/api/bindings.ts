@@ -4435,6 +4435,11 @@ facets: boolean,
  */
 typing: boolean, 
 /**
+ * Library and id of the row that was first when the last word had fewer letters: it stays first while it is
+ * nearly as good as the best one.
+ */
+held?: [string, string], 
+/**
  * Whether each row says how its score came about.
  */
 explain?: boolean, };

@@ -42,6 +42,11 @@ pub struct SearchInput {
     /// Whether the last word is still being typed.
     #[serde(default)]
     pub typing: bool,
+    /// Library and id of the row that was first when the last word had fewer letters: it stays first while it is
+    /// nearly as good as the best one.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<(String, String)>"))]
+    pub held: Option<(String, String)>,
     /// Whether each row says how its score came about.
     #[serde(default)]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
@@ -166,6 +171,7 @@ impl SearchInput {
             sort: Sort::Relevance,
             facets: false,
             typing: false,
+            held: None,
             explain: false,
         }
     }
@@ -265,6 +271,7 @@ impl Library {
                 },
                 facets: input.facets,
                 as_you_type: input.typing,
+                held: input.held.as_ref().map(|(library, id)| (library.as_str(), id.as_str())),
                 explain: input.explain,
                 // Reading records for a second look takes longer than a keystroke may.
                 texts: (!input.typing).then_some(Texts(&read)),

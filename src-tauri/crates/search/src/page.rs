@@ -33,6 +33,9 @@ pub struct Request<'a> {
     pub overlay: Option<&'a Overlay>,
     /// Whether the text is still being typed: its last word is then the beginning of a word.
     pub as_you_type: bool,
+    /// Library and id of the record that was first when the last word had fewer letters: it stays first
+    /// while it is nearly as good as the best one, so that nothing moves under the eyes of who types.
+    pub held: Option<(&'a str, &'a str)>,
     /// Whether each hit says how its score came about.
     pub explain: bool,
     /// Reads the text of a record. With it, a description is answered in two looks: the second
@@ -62,6 +65,7 @@ impl Default for Request<'_> {
             today_days: 0,
             overlay: None,
             as_you_type: false,
+            held: None,
             explain: false,
             texts: None,
             synonyms: None,

@@ -57,6 +57,11 @@ pub(crate) const FEW: usize = 3;
 pub(crate) const FRESHNESS: f32 = 0.04;
 /// The most that evidence of high certainty adds, as a share of the score.
 pub(crate) const EVIDENCE: f32 = 0.04;
+/// Share of the best score from which the record stays first that was first a letter before. Measured in two
+/// collections, letter by letter: the best record changes without need at 4.5 and 4.0 letters of a hundred instead of
+/// 5.2 and 5.6, and the record whose title is typed is found as high as before (mean reciprocal rank .885 and
+/// .897, before .886 and .893). At .7 it comes later, and little more stays.
+pub(crate) const HOLD: f32 = 0.9;
 /// With fewer records found, the words are suspected of slips.
 pub(crate) const DOUBTFUL: usize = 3;
 /// Share of the best score below which a record is no longer about the query, where any word

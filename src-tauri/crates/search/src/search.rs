@@ -309,6 +309,7 @@ impl<'a> View<'a> {
                 self.look_closer(&mut answer, &mut best, &mut closer)?;
             }
             self.favour(&mut best, &mut closer)?;
+            self.hold(&mut best)?;
         }
         let mut hits = Vec::new();
         for candidate in best.iter().skip(request.offset).take(request.limit) {

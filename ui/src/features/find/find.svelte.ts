@@ -4,7 +4,7 @@ import { Latest } from '../../lib/latest';
 import { Sequence } from '../../lib/sequence';
 import { markKey, markPainted } from '../../lib/marks';
 import { afterPaint } from '../../lib/paint';
-import { join, parse, readFilter, takeChip, writeFilter, type Query } from './query';
+import { isLonger, join, parse, readFilter, takeChip, writeFilter, type Query } from './query';
 
 /** Rows fetched at a time: two windows full, since each is a snippet to be cut and sent for every key. */
 export const PAGE = 20;
@@ -152,7 +152,15 @@ export class Find {
 
   /** Asks again, keeping place and selection: the library changed. Half a word stays half a word. */
   refresh(): void {
-    this.#first.ask({ query: this.query, offset: 0, limit: PAGE, sort: this.sort, facets: true, typing: this.#typing });
+    const held = this.#held();
+    this.#first.ask({ query: this.query, offset: 0, limit: PAGE, sort: this.sort, facets: true, typing: this.#typing, ...(held && { held }) });
+  }
+
+  /** The first row, while its word is still being typed: it stays where it is unless another one is much better. */
+  #held(): [string, string] | undefined {
+    const first = this.#rows.get(0);
+    const isSameWord = this.#typing && this.#shown?.typing === true && isLonger(this.query, this.#shown.query);
+    return isSameWord && first ? [first.library, first.id] : undefined;
   }
 
   /** Fetches the rows between two positions that are not here yet. */

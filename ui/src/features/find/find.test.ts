@@ -74,6 +74,25 @@ describe('Find', () => {
     expect([query, typing, offset]).toEqual(['mig', true, PAGE]);
   });
 
+  it('asks for the first row to stay while its word gets longer, on every page of the list', async () => {
+    const held = (): unknown[] => host.calls('search').map((call) => (call.input as SearchInput).held?.join('/'));
+    const hits = [{ library: 'own', id: 'best' } as Row];
+    find.type('mi', 2);
+    await host.answer('search', page('mi', 1, { hits }));
+    find.type('mig', 3);
+    await host.answer('search', page('mig', 1000, { hits }));
+    find.need(PAGE, PAGE);
+    await host.answer('search', page('mig', 1000, { hits }));
+    find.type('mig ', 4);
+    await host.answer('search', page('mig', 1, { hits }));
+    find.type('mig t', 5);
+    await host.answer('search', page('mig t', 1, { hits }));
+    find.type('mig', 3);
+    await host.answer('search', page('mig', 1, { hits }));
+    find.set('migr');
+    expect(held()).toEqual([undefined, 'own/best', 'own/best', 'own/best', undefined, undefined, undefined]);
+  });
+
   it('takes half a word for half a word when the library changes', async () => {
     find.type('mig', 3);
     await host.answer('search', page('mig', 3));

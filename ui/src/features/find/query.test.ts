@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '../../i18n/en';
 import { zh } from '../../i18n/zh';
 import { LANGUAGE } from './language';
-import { join, parse, readFilter, takeChip, writeFilter } from './query';
+import { isLonger, join, parse, readFilter, takeChip, writeFilter } from './query';
 
 describe('parse', () => {
   it('takes whole filters as chips and leaves the rest as words', () => {
@@ -34,6 +34,11 @@ describe('takeChip', () => {
   it('takes the filter before the caret and leaves the words after it', () => {
     expect(takeChip('task:port the rest', 10)).toEqual({ chip: 'task:port', words: 'the rest', caret: 0 });
   });
+});
+
+it('tells a word that gets longer from another one', () => {
+  expect([isLonger('code mig', 'code mi'), isLonger('code mi', 'code mi'), isLonger('任务', '任')]).toEqual([true, true, true]);
+  expect([isLonger('code m', 'code '), isLonger('code mi', 'code'), isLonger('cod', 'code'), isLonger('a', ''), isLonger('cold', 'cod')]).toEqual([false, false, false, false, false]);
 });
 
 it('reads and writes filters', () => {

@@ -56,6 +56,11 @@ export function join({ chips, words }: Query): string {
   return [...chips, words].filter((part) => part !== '').join(' ');
 }
 
+/** Whether a text is another one whose last word has got some more letters, or none. */
+export function isLonger(text: string, before: string): boolean {
+  return /\S$/.test(before) && text.startsWith(before) && !/\s/.test(text.slice(before.length));
+}
+
 /**
  * Turns a filter that has just been finished by a space into a chip.
  *

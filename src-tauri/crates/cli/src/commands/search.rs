@@ -65,6 +65,7 @@ fn input(asked: &Search, query: &str) -> SearchInput {
         sort: Sort::Relevance,
         facets: asked.facets,
         typing: false,
+        held: None,
         explain: asked.explain,
     }
 }

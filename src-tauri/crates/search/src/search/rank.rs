@@ -10,7 +10,9 @@ use crate::{
     page::Reason,
     pairs, passages,
     plan::Mode,
-    ranking::{CUT, EVIDENCE, EXACT_TITLE, FEEDBACK_RECORDS, FRESHNESS, RERANKED, TITLE_START},
+    ranking::{
+        CUT, EVIDENCE, EXACT_TITLE, FEEDBACK_RECORDS, FRESHNESS, HOLD, RERANKED, TITLE_START,
+    },
     schema::split_key,
 };
 
@@ -165,6 +167,24 @@ impl View<'_> {
             }
         }
         best.sort_by(order);
+        Ok(())
+    }
+
+    /// Leaves the record first that was first a letter before, where it is nearly as good as the best one.
+    pub(super) fn hold(&self, best: &mut [Candidate]) -> tantivy::Result<()> {
+        let (Some(held), Some(first)) = (self.request.held, best.first()) else { return Ok(()) };
+        let least = first.score * HOLD;
+        // So many are looked at closely whatever page is asked for: pages agree.
+        for at in 0..best.len().min(RERANKED) {
+            let Candidate { segment, doc, score, .. } = best[at];
+            if score < least {
+                break;
+            }
+            if split_key(self.segments[segment].columns()?.key(doc)) == held {
+                best[..=at].rotate_right(1);
+                break;
+            }
+        }
         Ok(())
     }
 
