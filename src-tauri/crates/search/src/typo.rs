@@ -129,13 +129,30 @@ impl Words {
     }
 }
 
-/// One bit a letter; letters beyond 32 share bits.
+/// One bit a letter; letters beyond 32 share bits, and so do `i` and `y`, which the stemmer makes of each other.
 fn mask(word: &str) -> u32 {
-    word.chars().fold(0, |mask, letter| mask | 1 << (letter as u32 & 31))
+    let bit = |letter: char| if letter == 'y' { 'i' } else { letter } as u32 & 31;
+    word.chars().fold(0, |mask, letter| mask | 1 << bit(letter))
 }
 
 fn is_letter(c: char) -> bool {
     (c.is_alphabetic() || c == '_') && !is_cjk(c)
+}
+
+/// How many slips lie between what was typed and a value in lower case; `None` if more than are forgiven, or none.
+///
+/// As of words: what has digits is meant as written, and so is CJK.
+pub(crate) fn slips(typed: &str, value: &str) -> Option<usize> {
+    let length = typed.chars().count();
+    if !(SHORTEST..=LONGEST).contains(&length) || typed.contains(|c| is_cjk(c) || c.is_numeric()) {
+        return None;
+    }
+    slip::between(&Typed::new(typed), value, most(length))
+}
+
+/// How many slips are forgiven in a word of so many letters.
+fn most(length: usize) -> usize {
+    if length < SHORTEST_FOR_TWO { 1 } else { 2 }
 }
 
 /// The most likely corrections of a folded word, best first; the word itself is not among them.
@@ -150,7 +167,7 @@ fn corrections(
     if !(SHORTEST..=LONGEST).contains(&length) || !word.chars().all(is_letter) {
         return Ok(Vec::new());
     }
-    let slips = if length < SHORTEST_FOR_TWO { 1 } else { 2 };
+    let slips = most(length);
     let typed = Typed::new(word);
     let mut letters = word.chars();
     let (first, second) = (letters.next(), letters.next());
@@ -214,10 +231,10 @@ fn look(
     Ok(())
 }
 
-/// Endings that the stemmer takes off, the more frequent first.
+/// Endings that the stemmer takes off, those first that are more frequent in titles.
 const ENDINGS: [&str; 26] = [
     "s", "ing", "ed", "ion", "ions", "e", "es", "er", "ers", "ation", "ations", "ment", "ments",
-    "ly", "ity", "able", "ably", "ally", "ful", "less", "ness", "ive", "ors", "ance", "ence",
+    "ity", "ly", "able", "ably", "ally", "ful", "less", "ness", "ive", "ors", "ance", "ence",
     "ized",
 ];
 

@@ -2,13 +2,16 @@
 //!
 //! A slip is a letter left out, one too many, a wrong one, or two neighbours swapped. The dictionary
 //! holds stems, so the ending of what was typed may have the slip: `migratoin` is compared with
-//! `migrat` and each ending that the stemmer takes off it.
+//! `migrat` and each ending that the stemmer takes off it, `histroy` with `histori` and with `history`.
 
 use super::ENDINGS;
 use crate::tokenizer::stem;
 
 /// Letters of the longest of [`ENDINGS`].
 pub(super) const LONGEST_ENDING: usize = 8;
+
+/// Letters of a stem from which its last `i` is taken for a `y`: shorter ones are `wiki` and `taxi`.
+const SHORTEST_WITH_Y: usize = 5;
 
 /// Room for the letters of a word with an ending, and one more.
 const ROOM: usize = 48;
@@ -51,14 +54,19 @@ pub(super) fn compare(typed: &Typed, term: &str, most: usize, growing: bool) -> 
     }
     let apart = distances(&letters[..length], &typed.letters, most);
     let mut best: Option<Slip> = None;
-    let whole = apart.whole.min(if growing { apart.begun } else { usize::MAX });
+    let whole = apart.whole(growing);
     if (1..=most).contains(&whole) {
         best = Some(Slip { distance: whole, word: term.to_owned() });
     }
-    if apart.stem > most || whole <= 1 {
-        return best;
+    match with_y(typed, term, &mut letters[..length], most, growing) {
+        Some(Slip { distance: 0, .. }) => return None,
+        Some(slip) if slip.distance <= whole => best = Some(slip),
+        _ => {}
     }
     let nearest = |known: &Option<Slip>| known.as_ref().map_or(most + 1, |slip| slip.distance);
+    if apart.stem > most || whole == 0 || nearest(&best) == 1 {
+        return best;
+    }
     for ending in ENDINGS {
         if (length + ending.len()).abs_diff(typed.len()) > most {
             continue;
@@ -79,6 +87,35 @@ pub(super) fn compare(typed: &Typed, term: &str, most: usize, growing: bool) -> 
     best
 }
 
+/// Compares what was typed with the word that a stem was made from, where the stemmer made an `i` of its last `y`.
+fn with_y(
+    typed: &Typed,
+    term: &str,
+    letters: &mut [char],
+    most: usize,
+    growing: bool,
+) -> Option<Slip> {
+    let last = letters.len().checked_sub(1).filter(|last| *last + 1 >= SHORTEST_WITH_Y)?;
+    if letters[last] != 'i' {
+        return None;
+    }
+    letters[last] = 'y';
+    let distance = distances(letters, &typed.letters, most).whole(growing);
+    let word: String = letters.iter().collect();
+    letters[last] = 'i';
+    (distance <= most && stem(&word) == term).then_some(Slip { distance, word })
+}
+
+/// Compares what was typed with another text, letter by letter; `None` as of [`compare`].
+pub(super) fn between(typed: &Typed, other: &str, most: usize) -> Option<usize> {
+    let letters: Vec<char> = other.chars().take(ROOM).collect();
+    if letters.len().abs_diff(typed.len()) > most {
+        return None;
+    }
+    let apart = distances(&letters, &typed.letters, most).whole;
+    (1..=most).contains(&apart).then_some(apart)
+}
+
 /// Slips between a word of the dictionary and what was typed.
 struct Apart {
     whole: usize,
@@ -86,6 +123,12 @@ struct Apart {
     begun: usize,
     /// If the word is only the stem of what was typed.
     stem: usize,
+}
+
+impl Apart {
+    fn whole(&self, growing: bool) -> usize {
+        if growing { self.whole.min(self.begun) } else { self.whole }
+    }
 }
 
 /// Optimal string alignment, only as far from the diagonal as `most` slips can lead.
@@ -159,6 +202,20 @@ mod tests {
         }
         assert_eq!(slip("migrats", "migrat").map(|slip| slip.0), Some(1));
         assert_eq!(slip("testator", "test"), None);
+    }
+
+    #[test]
+    fn a_last_y_is_an_i_in_the_stem() {
+        for (typed, term, word) in [
+            ("histroy", "histori", "history"),
+            ("compnay", "compani", "company"),
+            ("companiy", "compani", "company"),
+            ("histroies", "histori", "histories"),
+        ] {
+            assert_eq!(slip(typed, term), Some((1, word.to_owned())), "{typed}");
+        }
+        assert_eq!(slip("history", "histori"), None, "no slip at all");
+        assert_eq!(slip("wikki", "wiki"), Some((1, "wiki".to_owned())));
     }
 
     #[test]

@@ -114,6 +114,16 @@ fn a_slip_is_forgiven_and_said() {
         Some("database kind:playbook")
     );
     assert_eq!(fixture.page("migration").did_you_mean, None);
+    let fixture = index(&[entry("a", "The history of a company", "security and flaky policies")]);
+    for (slip, word) in [
+        ("histroy", "history"),
+        ("compnay", "company"),
+        ("securty", "security"),
+        ("flakky", "flaky"),
+        ("polcies", "policies"),
+    ] {
+        assert_eq!(fixture.page(slip).did_you_mean.as_deref(), Some(word));
+    }
     assert!(fixture.ids("\"migartion\"").is_empty(), "a phrase is meant as written");
     assert!(fixture.ids("prosx1").is_empty(), "a word with digits is meant as written");
 }
