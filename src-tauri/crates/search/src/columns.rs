@@ -150,6 +150,11 @@ impl Columns {
         column.of(doc).iter().map(|ord| column.values[*ord as usize].as_str())
     }
 
+    /// The values of a field, each once.
+    pub(crate) fn distinct(&self, field: Field) -> &[String] {
+        &self.fields[field.index()].values
+    }
+
     /// Those of some records that have a value of a field which is accepted.
     pub(crate) fn having(
         &self,

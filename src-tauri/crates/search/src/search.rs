@@ -1,6 +1,7 @@
 //! Answering a query: plan, run on every segment, keep the best, count, name.
 
 mod facets;
+mod meant;
 mod rank;
 mod survey;
 
@@ -9,11 +10,12 @@ use std::{collections::BTreeMap, ops::ControlFlow, sync::Arc};
 use self::rank::Closer;
 pub use self::survey::{Matching, Survey};
 use crate::{
-    Index, Match, Page, Query, Request, SearchError,
+    Index, Match, Names, Page, Query, Request, SearchError,
     bits::Bits,
     columns::Columns,
     evaluate::Evaluation,
     index::guarded,
+    parse,
     plan::{self, Corrected, Mode, Plan, Planned, Reading, only_function_words},
     ranking::{DOUBTFUL, EXACT_TITLE, FEW, Lengths, TITLE_START, TYPO_DOCS},
     schema::split_key,
@@ -317,11 +319,16 @@ impl<'a> View<'a> {
         }
         let facets = if request.facets { self.facets(&answer)? } else { BTreeMap::new() };
         let planned = &answer.planned;
+        let mut better = answer.better.clone().or_else(|| corrected_text(query, planned));
+        if answer.total == 0 {
+            let spelt = better.as_ref().map(|text| parse(text, &Names::default()));
+            better = self.meant(spelt.as_ref().unwrap_or(query))?.or(better);
+        }
         Ok(Page {
             hits,
             total: answer.total,
             facets,
-            did_you_mean: answer.better.clone().or_else(|| corrected_text(query, planned)),
+            did_you_mean: better,
             corrected: !planned.corrections.is_empty() && answer.total > 0,
             any_word: planned.mode != Mode::Navigation,
             synonyms: planned.replaced.clone(),

@@ -150,7 +150,11 @@ fn print(asked: &Search, page: &SearchPage, output: &mut Output) -> Result<(), F
     }
     if let Some(relaxed) = &page.relax {
         let (query, total) = (clean(&relaxed.query), records(relaxed.total));
-        output.line(format!("Without one filter there are {total}: {query}"))?;
+        if query.is_empty() {
+            output.line(format!("Without the filter there are {total}."))?;
+        } else {
+            output.line(format!("Without one filter there are {total}: {query}"))?;
+        }
     }
     for (field, values) in page.facets.iter().filter(|(_, values)| !values.is_empty()) {
         output.line(format!("\n{}", output.paint(Style::Bold, field)))?;

@@ -65,6 +65,8 @@ fn search_results_and_errors() {
     insta::assert_snapshot!("search", world.normal(&found.out));
     let nothing = world.run(&["search", "zzzzqqq", "kind:finding"]);
     insta::assert_snapshot!("search nothing", world.normal(&nothing.out));
+    let slip = world.run(&["search", "outcome:suceeded"]);
+    insta::assert_snapshot!("search slip in a filter", world.normal(&slip.out));
     let missing = world.run(&["show", "cs-no-such-record"]);
     insta::assert_snapshot!("error", world.normal(&missing.err));
     assert!(!found.out.contains('\u{1b}'), "no colours without a terminal");

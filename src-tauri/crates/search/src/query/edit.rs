@@ -73,7 +73,7 @@ impl Query {
 }
 
 /// `field:value`, quoted where blanks, brackets or quotes would end the value early.
-pub(super) fn filter_text(field: &str, value: &str, negated: bool) -> String {
+pub(crate) fn filter_text(field: &str, value: &str, negated: bool) -> String {
     let minus = if negated { "-" } else { "" };
     // `tag::x` and `tag:/x` would read as code or as an address.
     let needs_quotes = value.is_empty()

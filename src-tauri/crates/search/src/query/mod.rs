@@ -14,6 +14,8 @@ pub use parse::parse;
 pub use pending::{Pending, pending};
 pub use value::{Test, civil_day};
 
+pub(crate) use edit::filter_text;
+
 use crate::{
     Field,
     ranking::FINDING_WORDS,

@@ -5,6 +5,7 @@ mod collections;
 mod damage;
 mod facets;
 mod grammar;
+mod meant;
 mod quality;
 mod ranking;
 mod snippets;
