@@ -6,6 +6,7 @@
 //! memory of a table of deletions, is read in one walk over the dictionary, and finds slips in the
 //! first letter too.
 
+mod endings;
 mod known;
 mod slip;
 
@@ -13,12 +14,13 @@ use std::sync::Arc;
 
 use tantivy::InvertedIndexReader;
 
+pub(crate) use self::endings::stems_of_completions;
 pub(crate) use self::known::Known;
 use self::slip::Typed;
 use crate::{
     ranking::{TYPO, TYPO_TWO},
     snapshot::{Segment, TextField},
-    tokenizer::{is_cjk, stem},
+    tokenizer::is_cjk,
 };
 
 /// Shortest word that is corrected: of shorter ones everything is one slip away.
@@ -118,21 +120,29 @@ impl Words {
             let (other, long) = (self.masks[at], u32::from(self.lengths[at]));
             // What the word has beyond a stem is its ending.
             let ending = length.saturating_sub(long);
-            let more = (other & !mask).count_ones();
+            // An `e` may be the stem's alone: `code` is the stem of `coding`.
+            let more = (other & !mask & !E).count_ones();
             let less = (mask & !other).count_ones();
             let whole = more <= slips && less <= slips + ending && long <= length + slips;
             let begun = growing && less <= slips && long + slips >= length;
-            if (whole || begun) && ending <= slips + slip::LONGEST_ENDING as u32 {
+            if (whole || begun) && ending <= slips + endings::LONGEST as u32 + 1 {
                 sink(at);
             }
         }
     }
 }
 
+/// The bit of an `e`.
+const E: u32 = 1 << ('e' as u32 & 31);
+
 /// One bit a letter; letters beyond 32 share bits, and so do `i` and `y`, which the stemmer makes of each other.
 fn mask(word: &str) -> u32 {
-    let bit = |letter: char| if letter == 'y' { 'i' } else { letter } as u32 & 31;
-    word.chars().fold(0, |mask, letter| mask | 1 << bit(letter))
+    word.chars().fold(0, |mask, letter| mask | bit(letter))
+}
+
+fn bit(letter: char) -> u32 {
+    let letter = if letter == 'y' { 'i' } else { letter };
+    1 << (letter as u32 & 31)
 }
 
 fn is_letter(c: char) -> bool {
@@ -180,8 +190,8 @@ fn corrections(
             look(segment, words, places, &typed, slips, growing, &mut found)?;
         }
     }
-    // About 98 of 100 slips leave the first letter as it is: the others are looked for last.
-    if found.is_empty() {
+    // About 98 of 100 slips leave the first letter as it is: the others are looked for last, unless one is as near.
+    if found.iter().all(|known| known.distance > 1) {
         for segment in segments {
             let words = segment.words()?;
             look(segment, words, 0..words.ends.len(), &typed, 1, false, &mut found)?;
@@ -229,43 +239,4 @@ fn look(
         });
     }
     Ok(())
-}
-
-/// Endings that the stemmer takes off, those first that are more frequent in titles.
-const ENDINGS: [&str; 26] = [
-    "s", "ing", "ed", "ion", "ions", "e", "es", "er", "ers", "ation", "ations", "ment", "ments",
-    "ity", "ly", "able", "ably", "ally", "ful", "less", "ness", "ive", "ors", "ance", "ence",
-    "ized",
-];
-
-/// The stems of words that begin with `word` but are shorter than it: `migratio` will be
-/// `migration`, which the index knows as `migrat`.
-pub(crate) fn stems_of_completions(word: &str) -> Vec<String> {
-    let mut stems = Vec::new();
-    if !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return stems;
-    }
-    for length in (3..word.len()).rev().take(6) {
-        let (stemmed, rest) = word.split_at(length);
-        for ending in ENDINGS.iter().filter(|ending| ending.starts_with(rest)) {
-            if stem(&format!("{stemmed}{ending}")) == stemmed {
-                stems.push(stemmed.to_owned());
-                break;
-            }
-        }
-    }
-    stems
-}
-
-#[cfg(test)]
-mod tests {
-    use super::stems_of_completions;
-
-    #[test]
-    fn a_half_typed_ending_finds_the_stem() {
-        assert_eq!(stems_of_completions("migratio"), ["migrat"]);
-        assert!(stems_of_completions("testin").contains(&"test".to_owned()));
-        assert!(!stems_of_completions("forma").contains(&"form".to_owned()));
-        assert!(stems_of_completions("迁移").is_empty());
-    }
 }

@@ -4,14 +4,11 @@
 //! holds stems, so the ending of what was typed may have the slip: `migratoin` is compared with
 //! `migrat` and each ending that the stemmer takes off it, `histroy` with `histori` and with `history`.
 
-use super::ENDINGS;
+use super::{
+    bit,
+    endings::{self, ENDINGS, Joint, begins_with_vowel, joints},
+};
 use crate::tokenizer::stem;
-
-/// Letters of the longest of [`ENDINGS`].
-pub(super) const LONGEST_ENDING: usize = 8;
-
-/// Letters of a stem from which its last `i` is taken for a `y`: shorter ones are `wiki` and `taxi`.
-const SHORTEST_WITH_Y: usize = 5;
 
 /// Room for the letters of a word with an ending, and one more.
 const ROOM: usize = 48;
@@ -20,6 +17,10 @@ const ROOM: usize = 48;
 pub(super) struct Typed {
     word: String,
     letters: Vec<char>,
+    /// What the stemmer leaves of it; nothing where that is the word.
+    stem: Vec<char>,
+    /// The letters from each place on, as masks.
+    tails: Vec<u32>,
 }
 
 /// A word not far from what was typed.
@@ -31,7 +32,15 @@ pub(super) struct Slip {
 
 impl Typed {
     pub(super) fn new(word: &str) -> Typed {
-        Typed { word: word.to_owned(), letters: word.chars().collect() }
+        let stemmed = stem(word);
+        let shorter = word != stemmed && word.starts_with(&stemmed);
+        let stem = if shorter { stemmed.chars().collect() } else { Vec::new() };
+        let letters: Vec<char> = word.chars().collect();
+        let mut tails = vec![0; letters.len() + 1];
+        for at in (0..letters.len()).rev() {
+            tails[at] = tails[at + 1] | bit(letters[at]);
+        }
+        Typed { word: word.to_owned(), letters, stem, tails }
     }
 
     pub(super) fn word(&self) -> &str {
@@ -41,6 +50,11 @@ impl Typed {
     pub(super) fn len(&self) -> usize {
         self.letters.len()
     }
+
+    /// What the stemmer took off.
+    fn ending(&self) -> &[char] {
+        &self.letters[self.stem.len()..]
+    }
 }
 
 /// Compares what was typed with a word of the dictionary; `None` when they are more than `most`
@@ -48,43 +62,87 @@ impl Typed {
 pub(super) fn compare(typed: &Typed, term: &str, most: usize, growing: bool) -> Option<Slip> {
     let mut letters = ['\0'; ROOM];
     let mut length = 0;
-    for letter in term.chars().take(ROOM - LONGEST_ENDING - 1) {
+    for letter in term.chars().take(ROOM - endings::LONGEST - 2) {
         letters[length] = letter;
         length += 1;
     }
     let apart = distances(&letters[..length], &typed.letters, most);
-    let mut best: Option<Slip> = None;
+    let mut best = Best { slip: None, most };
     let whole = apart.whole(growing);
-    if (1..=most).contains(&whole) {
-        best = Some(Slip { distance: whole, word: term.to_owned() });
-    }
+    best.offer(whole, || Some(term.to_owned()));
     match with_y(typed, term, &mut letters[..length], most, growing) {
         Some(Slip { distance: 0, .. }) => return None,
-        Some(slip) if slip.distance <= whole => best = Some(slip),
+        Some(slip) if slip.distance <= whole => best.slip = Some(slip),
         _ => {}
     }
-    let nearest = |known: &Option<Slip>| known.as_ref().map_or(most + 1, |slip| slip.distance);
-    if apart.stem > most || whole == 0 || nearest(&best) == 1 {
-        return best;
+    // A stem is no nearer to the beginning that is the stem of what was typed than to any other.
+    if apart.stem > most || whole == 0 || best.distance() == 1 {
+        return best.slip;
     }
-    for ending in ENDINGS {
-        if (length + ending.len()).abs_diff(typed.len()) > most {
-            continue;
+    if !typed.stem.is_empty() {
+        let distance = distances(&letters[..length], &typed.stem, most).whole;
+        best.offer(distance, || made_from(term, letters[..length].iter().chain(typed.ending())));
+    }
+    with_endings(typed, term, &letters[..length], apart.stem, &mut best);
+    best.slip
+}
+
+/// The nearest word so far.
+struct Best {
+    slip: Option<Slip>,
+    most: usize,
+}
+
+impl Best {
+    fn distance(&self) -> usize {
+        self.slip.as_ref().map_or(self.most + 1, |slip| slip.distance)
+    }
+
+    /// Takes a word that is nearer, if it is one.
+    fn offer(&mut self, distance: usize, word: impl FnOnce() -> Option<String>) {
+        if (1..self.distance()).contains(&distance)
+            && let Some(word) = word()
+        {
+            self.slip = Some(Slip { distance, word });
         }
-        let mut end = length;
-        for letter in ending.chars() {
-            letters[end] = letter;
-            end += 1;
-        }
-        let distance = distances(&letters[..end], &typed.letters, most).whole;
-        if (1..nearest(&best)).contains(&distance) {
-            let word: String = letters[..end].iter().collect();
-            if stem(&word) == term {
-                best = Some(Slip { distance, word });
+    }
+}
+
+/// The word of these letters, if the stemmer makes `term` of it.
+fn made_from<'a>(term: &str, letters: impl Iterator<Item = &'a char>) -> Option<String> {
+    let word: String = letters.collect();
+    (stem(&word) == term).then_some(word)
+}
+
+/// Compares what was typed with the words that a stem may have come from; the stem is `apart` slips from a beginning of
+/// what was typed.
+///
+/// There are a hundred such words, so most are left out by what letters their ending has: each that is not at the end
+/// of what was typed is a slip more.
+fn with_endings(typed: &Typed, term: &str, stem: &[char], apart: usize, best: &mut Best) {
+    let masks = endings::masks();
+    for joint in joints(stem) {
+        let mut letters = ['\0'; ROOM];
+        letters[..stem.len()].copy_from_slice(stem);
+        let length = joint.change(&mut letters, stem.len());
+        let apart = if joint.changes_letter() { apart.saturating_sub(1) } else { apart };
+        let tail = typed.tails[length.saturating_sub(best.most).min(typed.len())];
+        for (ending, mask) in ENDINGS.iter().zip(masks) {
+            let missing = (mask & !tail).count_ones() as usize;
+            let longer = (length + ending.len()).abs_diff(typed.len());
+            let too_far = longer.max(apart + missing) >= best.distance();
+            if too_far || joint.wants_vowel() && !begins_with_vowel(ending) {
+                continue;
             }
+            let mut end = length;
+            for letter in ending.chars() {
+                letters[end] = letter;
+                end += 1;
+            }
+            let distance = distances(&letters[..end], &typed.letters, best.most).whole;
+            best.offer(distance, || made_from(term, letters[..end].iter()));
         }
     }
-    best
 }
 
 /// Compares what was typed with the word that a stem was made from, where the stemmer made an `i` of its last `y`.
@@ -95,15 +153,15 @@ fn with_y(
     most: usize,
     growing: bool,
 ) -> Option<Slip> {
-    let last = letters.len().checked_sub(1).filter(|last| *last + 1 >= SHORTEST_WITH_Y)?;
-    if letters[last] != 'i' {
+    let length = letters.len();
+    if length < endings::SHORTEST_WITH_Y || letters[length - 1] != 'i' {
         return None;
     }
-    letters[last] = 'y';
+    Joint::WithY.change(letters, length);
     let distance = distances(letters, &typed.letters, most).whole(growing);
-    let word: String = letters.iter().collect();
-    letters[last] = 'i';
-    (distance <= most && stem(&word) == term).then_some(Slip { distance, word })
+    let word = (distance <= most).then(|| made_from(term, letters.iter())).flatten();
+    letters[length - 1] = 'i';
+    Some(Slip { distance, word: word? })
 }
 
 /// Compares what was typed with another text, letter by letter; `None` as of [`compare`].
@@ -211,11 +269,27 @@ mod tests {
             ("compnay", "compani", "company"),
             ("companiy", "compani", "company"),
             ("histroies", "histori", "histories"),
+            ("specifyng", "specifi", "specifying"),
         ] {
             assert_eq!(slip(typed, term), Some((1, word.to_owned())), "{typed}");
         }
         assert_eq!(slip("history", "histori"), None, "no slip at all");
         assert_eq!(slip("wikki", "wiki"), Some((1, "wiki".to_owned())));
+    }
+
+    #[test]
+    fn an_ending_may_change_the_stem() {
+        for (typed, term, word) in [
+            ("codnig", "code", "coding"),
+            ("plannig", "plan", "planning"),
+            ("anhtropic", "anthrop", "anthropic"),
+            ("atuomatically", "automat", "automatically"),
+            ("determinitsic", "determinist", "deterministic"),
+            ("assistnat", "assist", "assistant"),
+            ("candidtaes", "candid", "candidates"),
+        ] {
+            assert_eq!(slip(typed, term), Some((1, word.to_owned())), "{typed}");
+        }
     }
 
     #[test]
