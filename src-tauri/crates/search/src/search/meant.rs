@@ -8,6 +8,8 @@ use crate::{Field, FilterField, Names, Node, Query, Span, Test, parse, query::fi
 
 /// Fields with more values in one segment are left alone: each value is compared.
 const MOST_VALUES: usize = 5_000;
+/// Of a query with more filters only the first are looked at: each is compared with all values of its field.
+const MOST_FILTERS: usize = 8;
 /// Letters from which a value counts as part of a longer one.
 const SHORTEST_PART: usize = 3;
 
@@ -27,6 +29,7 @@ impl View<'_> {
     pub(super) fn meant(&self, query: &Query) -> tantivy::Result<Option<String>> {
         let mut filters = Vec::new();
         collect(query.root(), &mut filters);
+        filters.truncate(MOST_FILTERS);
         let mut text = query.text().to_owned();
         // From the last to the first: the places of the others stay true.
         filters.sort_by_key(|(.., span)| std::cmp::Reverse(span.start));

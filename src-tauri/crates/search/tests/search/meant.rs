@@ -79,3 +79,12 @@ fn of_a_value_being_typed_only_slips_are_said() {
     let more = typed("agent:claude fla");
     assert_eq!(more.did_you_mean.as_deref(), Some("agent:claude* fla"));
 }
+
+#[test]
+fn of_many_filters_the_first_are_looked_at() {
+    let fixture = library();
+    let many = |count: usize| vec!["outcome:suceeded"; count].join(" ");
+    assert_eq!(meant(&fixture, &many(2)).as_deref(), Some("outcome:succeeded outcome:succeeded"));
+    let proposed = meant(&fixture, &many(1_000)).unwrap();
+    assert_eq!(proposed.matches("outcome:succeeded").count(), 8);
+}
