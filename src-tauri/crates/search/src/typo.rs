@@ -133,14 +133,14 @@ impl Words {
 }
 
 /// The bit of an `e`.
-const E: u32 = 1 << ('e' as u32 & 31);
+const E: u32 = bit('e');
 
 /// One bit a letter; letters beyond 32 share bits, and so do `i` and `y`, which the stemmer makes of each other.
 fn mask(word: &str) -> u32 {
     word.chars().fold(0, |mask, letter| mask | bit(letter))
 }
 
-fn bit(letter: char) -> u32 {
+const fn bit(letter: char) -> u32 {
     let letter = if letter == 'y' { 'i' } else { letter };
     1 << (letter as u32 & 31)
 }
@@ -149,15 +149,15 @@ fn is_letter(c: char) -> bool {
     (c.is_alphabetic() || c == '_') && !is_cjk(c)
 }
 
-/// How many slips lie between what was typed and a value in lower case; `None` if more than are forgiven, or none.
+/// Says of values in lower case how many slips lie between each and what was typed; `None` if more than are forgiven, or
+/// none.
 ///
 /// As of words: what has digits is meant as written, and so is CJK.
-pub(crate) fn slips(typed: &str, value: &str) -> Option<usize> {
-    let length = typed.chars().count();
-    if !(SHORTEST..=LONGEST).contains(&length) || typed.contains(|c| is_cjk(c) || c.is_numeric()) {
-        return None;
-    }
-    slip::between(&Typed::new(typed), value, most(length))
+pub(crate) fn slips(typed: &str) -> impl Fn(&str) -> Option<usize> + use<> {
+    let letters: Vec<char> = typed.chars().collect();
+    let as_written = letters.iter().any(|letter| is_cjk(*letter) || letter.is_numeric());
+    let doubtful = !as_written && (SHORTEST..=LONGEST).contains(&letters.len());
+    move |value| if doubtful { slip::between(&letters, value, most(letters.len())) } else { None }
 }
 
 /// How many slips are forgiven in a word of so many letters.

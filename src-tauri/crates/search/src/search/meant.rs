@@ -54,6 +54,7 @@ impl View<'_> {
         growing: bool,
     ) -> tantivy::Result<Option<String>> {
         let mut near = Near::default();
+        let slips_to = typo::slips(typed);
         for segment in &self.segments {
             let values = segment.columns()?.distinct(field);
             if values.len() > MOST_VALUES {
@@ -67,7 +68,7 @@ impl View<'_> {
                 near.begins |= lower.starts_with(typed);
                 near.holds |= lower.contains(typed);
                 let least = near.slip.as_ref().map_or(usize::MAX, |(slips, _)| *slips);
-                if let Some(slips) = typo::slips(typed, &lower).filter(|slips| *slips < least) {
+                if let Some(slips) = slips_to(&lower).filter(|slips| *slips < least) {
                     near.slip = Some((slips, value.clone()));
                 }
             }

@@ -165,12 +165,12 @@ fn with_y(
 }
 
 /// Compares what was typed with another text, letter by letter; `None` as of [`compare`].
-pub(super) fn between(typed: &Typed, other: &str, most: usize) -> Option<usize> {
+pub(super) fn between(typed: &[char], other: &str, most: usize) -> Option<usize> {
     let letters: Vec<char> = other.chars().take(ROOM).collect();
     if letters.len().abs_diff(typed.len()) > most {
         return None;
     }
-    let apart = distances(&letters, &typed.letters, most).whole;
+    let apart = distances(&letters, typed, most).whole;
     (1..=most).contains(&apart).then_some(apart)
 }
 
